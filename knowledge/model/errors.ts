@@ -1,0 +1,47 @@
+/** One error class for everything a user can be told, with a closed list of codes that tests and callers match on. */
+
+export type ErrorCode =
+  // reading files
+  | 'file-missing'
+  | 'file-unreadable'
+  | 'file-empty'
+  | 'file-too-large'
+  | 'file-changed'
+  | 'format-unsupported'
+  | 'encoding-unknown'
+  | 'not-text'
+  | 'only-furniture'
+  | 'near-empty'
+  // the data folder
+  | 'data-unwritable'
+  | 'data-newer'
+  | 'data-damaged'
+  | 'ingest-running'
+  // models
+  | 'model-missing'
+  | 'model-unreachable'
+  | 'model-damaged'
+  // use
+  | 'usage'
+  | 'document-unknown'
+  | 'port-in-use'
+  | 'question-empty'
+  | 'question-too-long'
+
+/** An expected failure. `message` says what, where and what to do, in the user's language (Simplified Chinese). */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly data: Readonly<Record<string, unknown>>
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    data: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+    this.name = 'AppError'
+    this.code = code
+    this.data = data
+  }
+}
