@@ -20,7 +20,7 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       'max-lines': ['error', { max: 400 }],
-      'max-params': ['error', 4],
+      'max-params': ['error', 3],
       'no-console': 'error',
       'no-restricted-imports': ['error', { patterns: ['**/main.ts', '**/test/**'] }],
     },

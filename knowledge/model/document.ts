@@ -14,17 +14,7 @@ export interface Span {
 
 /** The genre of a document, in the words officials use; 其他 where no sign of one was found. */
 export type DocumentType =
-  | '规划'
-  | '方案'
-  | '要点'
-  | '年度报告'
-  | '汇报'
-  | '办法'
-  | '通知'
-  | '法律'
-  | '行政法规'
-  | '司法解释'
-  | '其他'
+  '规划' | '方案' | '要点' | '年度报告' | '汇报' | '办法' | '通知' | '法律' | '行政法规' | '司法解释' | '其他'
 
 /** Place names as the document writes them, from wide to narrow; a level the document does not name is null. */
 export interface Jurisdiction {
@@ -57,8 +47,8 @@ export interface Warning {
 }
 
 /**
- * One unit of the outline with its own text only: units never overlap, and together with furniture they cover every
- * non-blank character of the source exactly once. A unit's subtree is the run of deeper units that follows it.
+ * One unit of the outline with its own text only: units never overlap, and every non-blank character of the source that
+ * is not furniture lies in exactly one. A unit's subtree is the run of deeper units that follows it.
  */
 export interface OutlineUnit extends Span {
   /** 0 for the parts of a file (notice, main text, closing), 1 for the outermost numbering, and so on. */

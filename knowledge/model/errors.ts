@@ -28,18 +28,16 @@ export type ErrorCode =
   | 'question-empty'
   | 'question-too-long'
 
-/** An expected failure. `message` says what, where and what to do, in the user's language (Simplified Chinese). */
+/**
+ * An expected failure. `message` says what, where and what to do, in the user's language (Simplified Chinese);
+ * `data` carries the facts for callers and tests; a lower-level error goes in `data.cause`.
+ */
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly data: Readonly<Record<string, unknown>>
 
-  constructor(
-    code: ErrorCode,
-    message: string,
-    data: Readonly<Record<string, unknown>> = {},
-    options?: ErrorOptions,
-  ) {
-    super(message, options)
+  constructor(code: ErrorCode, message: string, data: Readonly<Record<string, unknown>> = {}) {
+    super(message, 'cause' in data ? { cause: data.cause } : undefined)
     this.name = 'AppError'
     this.code = code
     this.data = data

@@ -1,0 +1,91 @@
+/** One turn of the conversation: the question, the answer's short text, its warnings, its numbered citation cards. */
+
+import { html } from 'hono/html'
+import { type Answer, type AnswerWarning, type Citation } from '../../../knowledge/model/answer.ts'
+import { webWording } from '../../wording.ts'
+import { spanLink } from '../requests.ts'
+import { clarifyIcon, declinedIcon, warningIcon } from './icons.ts'
+import { type Html } from './layout.ts'
+
+const words = webWording.answer
+
+/** A list item; declines and counter-questions differ from answers in wording, sign and border, not only in colour. */
+export function turn(answer: Answer): Html {
+  return html`<li class="turn">
+    <h2 class="question"><span class="visually-hidden">${webWording.chat.you}:</span>${answer.question}</h2>
+    <div class="answer ${answer.status}">
+      ${verdict(answer)}
+      <div class="answer-text">${paragraphs(answer.text)}</div>
+      ${answer.warnings.length > 0 ? warnings(answer.warnings) : ''} ${sources(answer)}
+    </div>
+  </li>`
+}
+
+function verdict({ status, scope }: Answer): Html {
+  const sign = status === 'declined' ? declinedIcon() : status === 'clarify' ? clarifyIcon() : ''
+  const place =
+    scope === null
+      ? ''
+      : html`<span class="place"><span class="visually-hidden">${words.scope}:</span>${scope}</span>`
+  return html`<p class="verdict"><span class="verdict-word">${sign}${words[status]}</span>${place}</p>`
+}
+
+function paragraphs(text: string): Html[] {
+  return text
+    .split(/\n+/)
+    .filter(line => line.trim() !== '')
+    .map(line => html`<p>${line}</p>`)
+}
+
+function warnings(list: readonly AnswerWarning[]): Html {
+  return html`<ul class="warnings">
+    ${list.map(
+      ({ message }) =>
+        html`<li>
+          ${warningIcon()}<span><b>${words.warning}</b>${message}</span>
+        </li>`,
+    )}
+  </ul>`
+}
+
+function sources({ status, citations }: Answer): Html | string {
+  if (citations.length === 0)
+    return status === 'declined' ? html`<p class="none">${words.nothingNear}</p>` : ''
+  const title = { answered: words.sources, declined: words.nearest, clarify: words.related }[status]
+  return html`<h3 class="sources-title">${title}</h3>
+    <ol class="cards">
+      ${citations.map(card)}
+    </ol>`
+}
+
+function card(citation: Citation, index: number): Html {
+  const { document, article, quote } = citation
+  const number = index + 1
+  return html`<li class="card">
+    <span class="number" aria-hidden="true">${number}</span>
+    <blockquote>${quote}</blockquote>
+    <p class="where">
+      <a href="${spanLink(document.id, citation)}"
+        ><span class="visually-hidden">${words.citationNumber(number)},</span
+        ><span class="title">${document.title}</span> <span class="label">${articleName(article)}</span></a
+      >
+    </p>
+    ${article.path.length === 0 ? '' : html`<p class="path">${path(article.path)}</p>`}
+    <span class="go" aria-hidden="true">${words.readSource}</span>
+  </li>`
+}
+
+/** The headings above an article, outermost first, with a separator that screen readers pass over. */
+export function path(parts: readonly string[]): Html[] {
+  return parts.map(
+    (part, index) =>
+      html`${index === 0 ? '' : html`<span class="separator" aria-hidden="true">›</span>`}<span
+          >${part}</span
+        >`,
+  )
+}
+
+/** Label and heading as one name, e.g. `(四十二) 会前学法`. */
+export function articleName({ label, heading }: { label: string; heading: string | null }): string {
+  return [label, heading ?? ''].filter(part => part !== '').join(' ')
+}

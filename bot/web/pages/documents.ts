@@ -1,0 +1,115 @@
+/** The list of documents: searchable by title, number and place, a hundred to a page, a table that folds on a phone. */
+
+import { html } from 'hono/html'
+import { type StoredDocument } from '../../../knowledge/model/document.ts'
+import { webWording } from '../../wording.ts'
+import { yearsOf } from './document.ts'
+import { warningIcon } from './icons.ts'
+import { type Html, page } from './layout.ts'
+
+export interface DocumentsPage {
+  readonly documents: readonly StoredDocument[]
+  /** What was searched for; empty for all. */
+  readonly query: string
+  /** Counts from 1; out of range shows the nearest page. */
+  readonly page: number
+}
+
+const PAGE_SIZE = 100
+
+const words = webWording.documents
+
+/** The list of documents. */
+export function documentsPage({ documents, query, page: wanted }: DocumentsPage): Html {
+  const found = documents.filter(document => matches(document, query))
+  const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE))
+  const current = Math.min(Math.max(1, wanted), pages)
+  const shown = found.slice((current - 1) * PAGE_SIZE, current * PAGE_SIZE)
+  return page({
+    title: words.title,
+    current: 'documents',
+    layout: 'wide',
+    scripts: [],
+    content: html`<div class="documents">
+      <div class="documents-head">
+        <h1>${words.title}</h1>
+        <p class="count">${query === '' ? words.count(found.length) : words.found(found.length, query)}</p>
+        ${documents.length === 0 ? '' : filterForm(query)}
+      </div>
+      ${documents.length === 0 ? html`<p class="none">${words.none}</p>` : table(shown)}
+      ${pages === 1 ? '' : pager(current, { pages, query })}
+    </div>`,
+  })
+}
+
+function matches({ title, documentNumber, jurisdiction }: StoredDocument, query: string): boolean {
+  return [title, documentNumber, jurisdiction].some(field => field?.includes(query) === true)
+}
+
+function filterForm(query: string): Html {
+  return html`<form class="filter" method="get" action="/documents" role="search">
+    <label class="visually-hidden" for="filter">${words.filter}</label>
+    <input
+      id="filter"
+      name="q"
+      type="search"
+      value="${query}"
+      maxlength="100"
+      placeholder="${words.filterPlaceholder}"
+    />
+    <button class="button quiet" type="submit">${words.filterButton}</button>
+    ${query === '' ? '' : html`<a href="/documents">${words.showAll}</a>`}
+  </form>`
+}
+
+function table(documents: readonly StoredDocument[]): Html {
+  if (documents.length === 0) return html`<p class="none">${words.noMatch}</p>`
+  const { columns } = words
+  return html`<table>
+    <thead>
+      <tr>
+        <th scope="col">${columns.title}</th>
+        <th scope="col">${columns.documentNumber}</th>
+        <th scope="col">${columns.place}</th>
+        <th scope="col">${columns.type}</th>
+        <th scope="col">${columns.years}</th>
+        <th scope="col" class="number">${columns.articles}</th>
+        <th scope="col">${columns.warnings}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${documents.map(row)}
+    </tbody>
+  </table>`
+}
+
+function row(document: StoredDocument): Html {
+  const { columns } = words
+  const cell = (name: string, value: string | null) =>
+    html`<td data-name="${name}" class="${value === null ? 'empty' : ''}">${value ?? '—'}</td>`
+  const count = document.warnings.length
+  return html`<tr>
+    <th scope="row">
+      <a href="/d/${encodeURIComponent(document.id)}">${document.title}</a>
+      <span class="source">${document.source}</span>
+    </th>
+    ${cell(columns.documentNumber, document.documentNumber)} ${cell(columns.place, document.jurisdiction)}
+    ${cell(columns.type, document.type)} ${cell(columns.years, yearsOf(document.years))}
+    <td data-name="${columns.articles}" class="number">${document.articleCount}</td>
+    <td data-name="${columns.warnings}" class="${count === 0 ? 'empty' : 'attention'}">
+      ${count === 0 ? '—' : html`${warningIcon()}${words.warnings(count)}`}
+    </td>
+  </tr>`
+}
+
+function pager(current: number, { pages, query }: { readonly pages: number; readonly query: string }): Html {
+  const link = (target: number, name: string) => {
+    const search = new URLSearchParams({ ...(query === '' ? {} : { q: query }), page: String(target) })
+    return html`<a href="/documents?${search.toString()}">${name}</a>`
+  }
+  return html`<nav class="pager" aria-label="${words.pages}">
+    ${current > 1 ? link(current - 1, words.previous) : ''}
+    <span>${words.page(current, pages)}</span>
+    ${current < pages ? link(current + 1, words.next) : ''}
+  </nav>`
+}

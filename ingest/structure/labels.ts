@@ -1,0 +1,175 @@
+/**
+ * Labels of outline units: which family a paragraph's opening belongs to, whole or damaged. In: folded paragraph text.
+ * Out: candidates; whether a candidate is one is decided by the sequence (sequence.ts).
+ * Order of the families: GB/T 9704-2012, 7.3.3 (一、 then (一) then 1. then (1)), under the 编章节条 of statutes
+ * (立法法 第六十五条).
+ */
+import { NUMERAL_CHARACTERS, readNumeral, toChineseNumeral } from '../../knowledge/text/numerals.ts'
+
+export type LabelFamily =
+  | 'appendix'
+  | 'book'
+  | 'chapter'
+  | 'section'
+  | 'article'
+  | 'han'
+  | 'han-paren'
+  | 'arabic'
+  | 'arabic-paren'
+  | 'circled'
+
+/** Outermost first. */
+export const FAMILY_ORDER: readonly LabelFamily[] = [
+  'appendix',
+  'book',
+  'chapter',
+  'section',
+  'article',
+  'han',
+  'han-paren',
+  'arabic',
+  'arabic-paren',
+  'circled',
+]
+
+/** A label that reads well. `length` counts the characters it takes up, blanks after it included. */
+export interface Label {
+  readonly family: LabelFamily
+  readonly number: number
+  /** As written, without trailing blanks. */
+  readonly label: string
+  readonly length: number
+  /** 第三条规定…: without a blank after it, it is a label only if it is the next one. */
+  readonly needsSequence: boolean
+}
+
+/** What is left of a label that lost characters; `digits` are the surviving numerals, possibly none. */
+export interface DamagedLabel {
+  readonly family: LabelFamily
+  readonly digits: string
+  readonly label: string
+  readonly length: number
+  /** No bracket survives: a label only where a number is missing and the line reads as a heading. */
+  readonly needsGap: boolean
+}
+
+const N = `[${NUMERAL_CHARACTERS}]`
+
+interface FamilyPattern {
+  readonly family: LabelFamily
+  readonly pattern: RegExp
+}
+
+/** Group 1 is the number. */
+const WHOLE: readonly FamilyPattern[] = [
+  {
+    family: 'appendix',
+    pattern: /^附\s?(?:件|表|录)\s*([一二三四五六七八九十]{1,2}|\d{1,2})?\s*[:.]?(?=\s|$)/,
+  },
+  { family: 'book', pattern: new RegExp(`^第(${N}{1,4}|\\d{1,2})(?:编|分编|部分)(?=\\s|$)`) },
+  { family: 'chapter', pattern: new RegExp(`^第\\s?(${N}{1,5}|\\d{1,3})\\s?章`) },
+  { family: 'section', pattern: new RegExp(`^第\\s?(${N}{1,4}|\\d{1,2})\\s?节`) },
+  { family: 'article', pattern: new RegExp(`^第\\s?(${N}{1,8}|\\d{1,4})\\s?条(?:之${N}{1,3})?`) },
+  { family: 'han', pattern: new RegExp(`^(${N}{1,4})\\s?、`) },
+  { family: 'han-paren', pattern: new RegExp(`^\\((${N}{1,5})\\)、?`) },
+  { family: 'arabic', pattern: /^(\d{1,3})\s?[.、](?!\d)/ },
+  { family: 'arabic-paren', pattern: /^\(?(\d{1,2})\)/ },
+  { family: 'circled', pattern: /^([①-⑳])/ },
+]
+
+/** Openings that only a damaged label has. Group 1 holds the surviving numerals. */
+const DAMAGED: readonly (FamilyPattern & { readonly needsGap: boolean })[] = [
+  { family: 'han-paren', pattern: /^()\)(?=[\u4e00-\u9fff])/, needsGap: false },
+  {
+    family: 'han-paren',
+    pattern: new RegExp(`^\\((${N}{1,5})(?=[^)${NUMERAL_CHARACTERS}、.])`),
+    needsGap: false,
+  },
+  { family: 'han-paren', pattern: new RegExp(`^(${N}{1,5})\\)`), needsGap: false },
+  { family: 'han', pattern: /^()、(?=[\u4e00-\u9fff])/, needsGap: false },
+  { family: 'han-paren', pattern: new RegExp(`^(${N}{1,5})(?=[\u4e00-\u9fff])`), needsGap: true },
+]
+
+const FIELD =
+  /^(?:(?:责任|牵头|参加|配合|主办|协办|承办|主责|实施|落实|完成|办理|整改)(?:单位|部门|人|领导)|主管部门|进度安排|时间安排|时间进度|完成(?:时限|时间|期限|时间节点)|时限要求|目标时限|工作时限)\s*:/
+
+/** @returns the label a paragraph opens with, or null. */
+export function readLabel(text: string): Label | null {
+  for (const { family, pattern } of WHOLE) {
+    const match = pattern.exec(text)
+    if (match === null) continue
+    const number = numberOf(family, match[1])
+    if (number === null || (number === 0 && family !== 'appendix')) continue
+    const blanks = /^\s*/.exec(text.slice(match[0].length))?.[0].length ?? 0
+    const isStatute = family === 'article' || family === 'chapter' || family === 'section'
+    const endsHere = match[0].length === text.length
+    return {
+      family,
+      number,
+      label: match[0].trimEnd(),
+      length: match[0].length + blanks,
+      needsSequence: isStatute && blanks === 0 && !endsHere,
+    }
+  }
+  return null
+}
+
+function numberOf(family: LabelFamily, digits: string | undefined): number | null {
+  if (digits === undefined) return 0
+  if (family === 'circled') return digits.charCodeAt(0) - '①'.charCodeAt(0) + 1
+  return readNumeral(digits)
+}
+
+/** @returns what may be left of a damaged label at the start of the paragraph, most telling first. */
+export function readDamagedLabels(text: string): DamagedLabel[] {
+  return DAMAGED.flatMap(({ family, pattern, needsGap }) => {
+    const match = pattern.exec(text)
+    if (match === null) return []
+    return [{ family, digits: match[1] ?? '', label: match[0], length: match[0].length, needsGap }]
+  })
+}
+
+/** Writes the label a unit of this family with this number carries. */
+export function writeLabel(family: LabelFamily, number: number): string {
+  const numeral = toChineseNumeral(number)
+  switch (family) {
+    case 'appendix':
+      return `附件${number}`
+    case 'book':
+      return `第${numeral}编`
+    case 'chapter':
+      return `第${numeral}章`
+    case 'section':
+      return `第${numeral}节`
+    case 'article':
+      return `第${numeral}条`
+    case 'han':
+      return `${numeral}、`
+    case 'han-paren':
+      return `(${numeral})`
+    case 'arabic':
+      return `${number}.`
+    case 'arabic-paren':
+      return `(${number})`
+    case 'circled':
+      return String.fromCharCode('①'.charCodeAt(0) + number - 1)
+  }
+}
+
+/** True where deleting characters from the numeral of `number` can leave `digits`. */
+export function couldBe(digits: string, number: number): boolean {
+  let position = 0
+  const whole = /^\d*$/.test(digits) && digits !== '' ? String(number) : toChineseNumeral(number)
+  for (const character of whole) if (character === digits.charAt(position)) position++
+  return position === digits.length
+}
+
+/** True for a line like 责任单位:… or 进度安排:…. */
+export function isFieldLine(text: string): boolean {
+  return FIELD.test(text)
+}
+
+/** True where a line cannot be the continuation of the line above. */
+export function startsBlock(text: string): boolean {
+  return isFieldLine(text) || readLabel(text) !== null || /^[)、](?=[\u4e00-\u9fff])/.test(text)
+}
