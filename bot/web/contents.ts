@@ -9,12 +9,13 @@ const CONTENTS_LIMIT = 150
 const CONTENTS_MINIMUM = 3
 
 /**
- * Units with a heading, or, in a document that has none, units with a label; from the outermost level down to where
+ * Units below the parts of the file, with a heading, or, in a document that has none, units with a label; from the outermost level down to where
  * they would become too many. Empty where a list would not help.
  */
 export function contentsOf(units: readonly OutlineUnit[]): OutlineUnit[] {
-  const headed = units.filter(unit => unit.heading !== null)
-  const candidates = headed.length < CONTENTS_MINIMUM ? units.filter(isNamed) : headed
+  const inner = units.filter(unit => unit.level > 0)
+  const headed = inner.filter(unit => unit.heading !== null)
+  const candidates = headed.length < CONTENTS_MINIMUM ? inner.filter(isNamed) : headed
   const levels = [...new Set(candidates.map(unit => unit.level))].sort((a, b) => b - a)
   const deepest = levels.find(level => upTo(candidates, level).length <= CONTENTS_LIMIT)
   const entries = deepest === undefined ? candidates : upTo(candidates, deepest)

@@ -45,6 +45,7 @@ const ANYWHERE: readonly (readonly [string, RegExp])[] = [
 ]
 
 const AT_THE_EDGES: readonly (readonly [string, RegExp])[] = [
+  ['导航', /^.{2,24}(?:门户网站|政府网站|政府网|信息网|信息公开网)$/],
   ['网页记录', /^(?:发布|发文|成文|公开|生成|更新|印发|签发|录入)?(?:时间|日期)\s*[:]/],
   [
     '网页记录',
@@ -63,7 +64,7 @@ const PATTERNS: readonly FurniturePattern[] = [
   ...AT_THE_EDGES.map(([reason, pattern]) => ({ reason, pattern, edgeOnly: true })),
 ]
 
-/** A line this long, or one that ends a sentence, is running text. */
+/** A line this long with commas in it, or one that ends a sentence, is running text. */
 const RUNNING_TEXT_LENGTH = 45
 const SENTENCE_END = /[。!?;]["”’」』)]?$/
 /** Footers can be long; anything longer than this is text whatever it begins with. */
@@ -89,9 +90,8 @@ function match(line: Line, edgeOnly: boolean): string | null {
 }
 
 function isRunningText(line: Line): boolean {
-  return (
-    match(line, true) === null && (line.text.length >= RUNNING_TEXT_LENGTH || SENTENCE_END.test(line.text))
-  )
+  if (match(line, true) !== null) return false
+  return SENTENCE_END.test(line.text) || (line.text.length >= RUNNING_TEXT_LENGTH && /[。,;]/.test(line.text))
 }
 
 /** YAML front matter: from `---` on the first line to the next `---`. */

@@ -3,7 +3,7 @@
  * proper (furniture already set apart). Out: paragraphs whose joined text maps back to source offsets.
  */
 import type { Span } from '../../knowledge/model/document.ts'
-import { startsBlock } from '../structure/labels.ts'
+import { isFieldLine, readLabel, startsBlock } from '../structure/labels.ts'
 import type { Line } from './lines.ts'
 
 export interface Paragraph extends Span {
@@ -36,8 +36,10 @@ function continues(previous: Line, next: Line): boolean {
   if (startsBlock(next.text) || isTableRow(next.text) || isTableRow(previous.text)) return false
   if (ENDS_SENTENCE.test(previous.text)) return false
   if (BREAKS_OFF.test(previous.text)) return true
-  if (next.blankBefore) return false
-  return previous.text.length >= SHORTEST_BROKEN_LINE && /[,。;、]/.test(previous.text)
+  if (next.blankBefore || isFieldLine(previous.text)) return false
+  // A labelled line may be a heading with commas in it; only one that already holds a sentence goes on below.
+  const sign = readLabel(previous.text) === null ? /[,。;]/ : /。/
+  return previous.text.length >= SHORTEST_BROKEN_LINE && sign.test(previous.text)
 }
 
 /** Cells parted by tabs or bars; such lines stand for themselves. */

@@ -16,7 +16,7 @@ const NOT_A_NAME =
   /^(?:.*(?:行政|地|社|园|辖|校|片|景|矿|库|灾|城市|全|本|各|市辖|我|该|自治|示范|工业|开发|试验))(?:区|县|市|旗)$|^(?:城|地级|县级|副省级|设区的|全|本|各|我)市$/
 /** A zone is the document's own only if it is named this often. */
 const FEWEST_ZONE_MENTIONS = 3
-const OPENING_LENGTH = 1500
+const OPENING_LENGTH = 800
 
 export interface JurisdictionSources {
   /** Most telling first. */
@@ -38,7 +38,7 @@ export function findJurisdiction({ names, text }: JurisdictionSources): Jurisdic
     const found = fromGazetteer(name, named) ?? fromPattern(name, opening)
     if (found !== null) return found
   }
-  const zone = mostFrequentZone(text)
+  const zone = mostFrequentZone(text, opening)
   if (zone === null) return NOWHERE
   const around = bestMention(findPlaces(opening).filter(mention => !mention.isShort))
   return around === null ? { ...NOWHERE, district: zone } : { ...chainOf(around), district: zone }
@@ -89,12 +89,14 @@ function fromPattern(name: string, opening: string): Jurisdiction | null {
   }
 }
 
-function mostFrequentZone(text: string): string | null {
+function mostFrequentZone(text: string, opening: string): string | null {
   const counts = new Map<string, number>()
   for (const match of text.matchAll(ZONE)) {
     for (const name of endings(match[0])) counts.set(name, (counts.get(name) ?? 0) + 1)
   }
-  const [best] = [...counts].sort((a, b) => b[1] - a[1] || b[0].length - a[0].length)
+  const [best] = [...counts]
+    .filter(([name]) => opening.includes(name))
+    .sort((a, b) => b[1] - a[1] || b[0].length - a[0].length)
   return best !== undefined && best[1] >= FEWEST_ZONE_MENTIONS ? best[0] : null
 }
 

@@ -58,6 +58,7 @@ const DOCUMENT_NUMBER = /([\u4e00-\u9fff]{2,14})〔(\d{4})〕\s?(?:第\s?)?(\d{1
 const DAMAGED_NUMBER = /^[(]?([\u4e00-\u9fff]{2,12}〔\d{2,8}〕?\d{0,4}号?)[)]?$/
 const YEARS = /((?:19|20)\d{2})\s?年?\s?(?:—{1,2}|-{1,2}|至|到|~)\s?((?:19|20)\d{2})年?/
 const SINGLE_YEAR = /((?:19|20)\d{2})年(?:度)?/
+const REPORTED_YEAR = /现将((?:19|20)\d{2})年.{0,60}(?:报告|汇报|通报)如下/
 const FIVE_YEAR_PLAN = /[“"]?十([一二三四五六七八九])五[”"]?/
 /** The Tenth Five-Year Plan covered 2001 to 2005. */
 const TENTH_PLAN_START = 2001
@@ -84,7 +85,7 @@ export function readMetadata(input: MetadataInput): FoundMetadata {
     type: findType(title, input.drafts),
     jurisdiction: places.district ?? places.city ?? places.province,
     places,
-    years: findYears(title),
+    years: findYears(title) ?? reportedYear(frame),
   }
   return { metadata, warnings: warnings.map(({ code, message, line }) => ({ code, message, line })) }
 }
@@ -127,6 +128,12 @@ function findType(title: string, drafts: readonly DraftUnit[]): DocumentType {
   const known = TYPES.find(([, pattern]) => pattern.test(title))
   if (known !== undefined) return known[0]
   return drafts.filter(draft => draft.family === 'article').length > 2 ? '办法' : '其他'
+}
+
+/** A report without a year in its title names it in its first sentences: 现将2019年…开展情况汇报如下. */
+function reportedYear({ head }: Frame): DocumentMetadata['years'] {
+  const sentence = head.map(paragraph => REPORTED_YEAR.exec(paragraph.text)).find(match => match !== null)
+  return sentence?.[1] === undefined ? null : { from: Number(sentence[1]), to: Number(sentence[1]) }
 }
 
 function findYears(title: string): DocumentMetadata['years'] {

@@ -14,8 +14,6 @@ export interface FileFacts {
   readonly identity: string
   /** Time of the last change of content, nanoseconds. */
   readonly modified: bigint
-  /** No name leads to it any more: it was deleted while it was open. */
-  readonly deleted: boolean
 }
 
 export interface OpenFile {
@@ -66,7 +64,6 @@ function factsOf(stats: BigIntStats): FileFacts {
     bytes: Number(stats.size),
     identity: `${stats.dev}:${stats.ino}`,
     modified: stats.mtimeNs,
-    deleted: stats.nlink === 0n,
   }
 }
 

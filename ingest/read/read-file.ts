@@ -152,7 +152,6 @@ interface Around {
 /** Asks the open file and the path: an editor that saves by renaming leaves the open file untouched. */
 async function findChange(file: FoundFile, fs: FileSystem, around: Around): Promise<Refusal | null> {
   const { before, after } = around
-  if (after.deleted) return DELETED
   if (after.bytes !== before.bytes || after.modified !== before.modified) return CHANGED
   try {
     return (await fs.facts(file.path)).identity === before.identity ? null : CHANGED

@@ -122,12 +122,13 @@ function lastOfArticle(units: readonly OutlineUnit[], index: number): number {
 
 /** Parts without a label are cited by the names lawyers use for them. */
 function articleLabel(unit: OutlineUnit, draft: DraftUnit, position: number): string {
-  if (unit.label !== '') return unit.label
+  // A damaged label would name the wrong place: the heading names the right one.
+  if (unit.label !== '' && (unit.expectedLabel === null || unit.heading === null)) return unit.label
   switch (draft.kind) {
     case 'notice':
       return '题头'
     case 'opening':
-      return /[。;]/.test(draft.paragraphs.map(paragraph => paragraph.text).join('')) ? '引言' : '题头'
+      return draft.paragraphs.some(paragraph => /[,。;]/.test(paragraph.text)) ? '引言' : '题头'
     case 'closing':
       return '结尾'
     case 'paragraph':

@@ -20,7 +20,7 @@ export const CLOSING_WINDOW = LONGEST_CLOSING + 1
 
 /**
  * @param rest the paragraphs from the candidate on, at least `CLOSING_WINDOW` of them where there are as many.
- * @param body the paragraphs already taken into the last unit.
+ * @param body the paragraphs of the unit right above.
  */
 export function isClosing(
   rest: readonly Paragraph[],

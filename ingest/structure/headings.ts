@@ -43,10 +43,13 @@ export interface HeadingCut {
 
 /**
  * @param rest the paragraph's text after its label.
+ * @param insideArticle the unit stands below a 条.
  * @returns the heading's extent, or null where the unit has none (the articles of statutes, tasks of one sentence).
  */
-export function cutHeading(rest: string, family: LabelFamily): HeadingCut | null {
+export function cutHeading(rest: string, family: LabelFamily, insideArticle: boolean): HeadingCut | null {
   if (family === 'article') return cutArticleHeading(rest)
+  // (四)参加人员范围。 in an article of a statute is an item of a list, not a heading.
+  if (insideArticle) return null
   const stop = rest.search(/。/)
   if (stop === -1) {
     const isHeading = rest.length <= LONGEST_HEADING && !SENTENCE_MARK.test(rest) && !/[:,]$/.test(rest)

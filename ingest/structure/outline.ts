@@ -65,6 +65,8 @@ export function buildOutline({ paragraphs, mainStart, title }: OutlineInput): Dr
   return builder.units
 }
 
+const ARTICLE_RANK = FAMILY_ORDER.indexOf('article')
+
 interface Opening {
   readonly kind: UnitKind
   readonly level: number
@@ -134,7 +136,8 @@ class OutlineBuilder {
 
   private closes(index: number): boolean {
     if (index < this.lastMark || this.units.at(-1)?.kind === 'closing') return false
-    return isClosing(this.paragraphs.slice(index, index + CLOSING_WINDOW), this.units)
+    const above = this.units.at(-1)?.paragraphs ?? []
+    return isClosing(this.paragraphs.slice(index, index + CLOSING_WINDOW), this.units, above)
   }
 
   private openLabelled(mark: Mark, paragraph: Paragraph): void {
@@ -160,7 +163,7 @@ class OutlineBuilder {
   }
 
   private readHeading(rest: string, mark: Mark): { text: string; lostStop: boolean } | null {
-    const cut = cutHeading(rest, mark.family)
+    const cut = cutHeading(rest, mark.family, this.stack.slice(0, -1).includes(ARTICLE_RANK))
     if (cut !== null) return { text: rest.slice(0, cut.length), lostStop: false }
     if (mark.family !== 'han-paren' || !this.siblingsRunIn(mark.family)) return null
     const lost = findLostStop(rest)

@@ -15,7 +15,7 @@ import {
   readLabel,
   writeLabel,
 } from './labels.ts'
-import { readsAsHeading } from './headings.ts'
+import { cutParagraphHeading, readsAsHeading } from './headings.ts'
 
 export interface Mark {
   readonly family: LabelFamily
@@ -120,19 +120,35 @@ class Numbering {
     this.counters.set(mark.family, { last: mark.number, lastIndex: index, open: true })
   }
 
+  private unmarkedBetween(after: number, before: number): number[] {
+    const indexes: number[] = []
+    for (let i = after + 1; i < before; i++) if (this.marks[i] === null) indexes.push(i)
+    return indexes
+  }
+
+  private isHeading(index: number, test: (paragraph: Paragraph) => boolean): boolean {
+    const paragraph = this.paragraphs[index]
+    return paragraph !== undefined && test(paragraph)
+  }
+
+  /** 注:1.…: the list began inside the paragraph above. */
+  private startsInline(mark: Mark, index: number): boolean {
+    const above = this.paragraphs[index - 1]?.text ?? ''
+    return mark.number === 2 && above.includes(writeLabel(mark.family, 1))
+  }
+
   /**
    * Labels may be lost altogether. If exactly as many headings without a label stand since the last unit as numbers are
    * missing, they are those units. @returns whether the gap was filled.
    */
   private fillGap(mark: Mark, index: number): boolean {
     const counter = this.counters.get(mark.family)
-    if (counter === undefined) return false
+    if (counter === undefined) return this.startsInline(mark, index)
     const missing = mark.number - counter.last - 1
-    const headings: number[] = []
-    for (let i = counter.lastIndex + 1; i < index; i++) {
-      const paragraph = this.paragraphs[i]
-      if (paragraph !== undefined && this.marks[i] === null && readsAsHeading(paragraph)) headings.push(i)
-    }
+    const between = this.unmarkedBetween(counter.lastIndex, index)
+    const lines = between.filter(i => this.isHeading(i, readsAsHeading))
+    // Where no line of its own is left, the label was lost in front of a run-in heading.
+    const headings = lines.length > 0 ? lines : between.filter(i => this.isHeading(i, opensWithHeading))
     if (headings.length !== missing) return false
     headings.forEach((at, k) => {
       const number = counter.last + 1 + k
@@ -141,6 +157,10 @@ class Numbering {
     })
     return true
   }
+}
+
+function opensWithHeading(paragraph: Paragraph): boolean {
+  return cutParagraphHeading(paragraph.text) !== null
 }
 
 function numeralOf(label: Label): string {

@@ -49,7 +49,13 @@ function withRevision({ kysely }: Database) {
   return kysely
     .selectFrom('article')
     .innerJoin('document', 'document.id', 'article.document_id')
-    .select(['article.id', 'article.document_id', 'article.position', 'article.label', 'article.expected_label'])
+    .select([
+      'article.id',
+      'article.document_id',
+      'article.position',
+      'article.label',
+      'article.expected_label',
+    ])
     .select(['article.heading', 'article.path', 'article.fields', 'article.start', 'article.end'])
     .select('document.revision')
 }

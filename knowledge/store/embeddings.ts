@@ -48,6 +48,8 @@ export interface Embeddings {
    * one with a value that is not finite; then nothing is stored.
    */
   saveEmbeddings(modelId: string, dimensions: number, rows: readonly NewEmbedding[]): void
+  /** Number of passages that have an embedding: how many rows `eachEmbedding` answers. */
+  countEmbeddings(modelId: string): number
   /** All passages that have an embedding, in order of PassageKey; fetched page by page as the caller asks for more. */
   eachEmbedding(modelId: string): Iterable<PassageEmbedding>
 }
@@ -66,6 +68,9 @@ export function createEmbeddings(database: Database, texts: DocumentTexts): Embe
       rows.forEach(row => checkVector(row.vector, dimensions))
       database.transaction(() => save(database, rows, { modelId, dimensions }))
     },
+    countEmbeddings: modelId =>
+      database.first(embedded(database, modelId).select(build => build.fn.countAll<number>().as('count')))
+        ?.count ?? 0,
     *eachEmbedding(modelId) {
       let page: PassageEmbedding[] = []
       do {
@@ -165,12 +170,16 @@ function save(database: Database, rows: readonly NewEmbedding[], { modelId, dime
   })
 }
 
-function readPage(database: Database, modelId: string, after: PassageKey | undefined): PassageEmbedding[] {
-  let query = database.kysely
+function embedded({ kysely }: Database, modelId: string) {
+  return kysely
     .selectFrom('passage')
     .innerJoin('embedding', join =>
       join.onRef('embedding.text_hash', '=', 'passage.text_hash').on('embedding.model_id', '=', modelId),
     )
+}
+
+function readPage(database: Database, modelId: string, after: PassageKey | undefined): PassageEmbedding[] {
+  let query = embedded(database, modelId)
     .select(['passage.article_id', 'passage.position', 'passage.start', 'passage.end', 'passage.text_hash'])
     .select('embedding.vector')
     .orderBy('passage.article_id')

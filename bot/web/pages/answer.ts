@@ -12,7 +12,7 @@ const words = webWording.answer
 /** A list item; declines and counter-questions differ from answers in wording, sign and border, not only in colour. */
 export function turn(answer: Answer): Html {
   return html`<li class="turn">
-    <h2 class="question"><span class="visually-hidden">${webWording.chat.you}:</span>${answer.question}</h2>
+    <h2 class="question"><span class="visually-hidden">${webWording.chat.you}</span>${answer.question}</h2>
     <div class="answer ${answer.status}">
       ${verdict(answer)}
       <div class="answer-text">${paragraphs(answer.text)}</div>
@@ -26,7 +26,7 @@ function verdict({ status, scope }: Answer): Html {
   const place =
     scope === null
       ? ''
-      : html`<span class="place"><span class="visually-hidden">${words.scope}:</span>${scope}</span>`
+      : html`<span class="place"><span class="visually-hidden">${words.scope}</span>${scope}</span>`
   return html`<p class="verdict"><span class="verdict-word">${sign}${words[status]}</span>${place}</p>`
 }
 
@@ -61,16 +61,18 @@ function sources({ status, citations }: Answer): Html | string {
 function card(citation: Citation, index: number): Html {
   const { document, article, quote } = citation
   const number = index + 1
+  // The document's own title heads the path of many articles; the card names it already.
+  const above = article.path.filter(part => part !== document.title)
   return html`<li class="card">
     <span class="number" aria-hidden="true">${number}</span>
     <blockquote>${quote}</blockquote>
     <p class="where">
       <a href="${spanLink(document.id, citation)}"
-        ><span class="visually-hidden">${words.citationNumber(number)},</span
+        ><span class="visually-hidden">${words.citationNumber(number)}</span
         ><span class="title">${document.title}</span> <span class="label">${articleName(article)}</span></a
       >
     </p>
-    ${article.path.length === 0 ? '' : html`<p class="path">${path(article.path)}</p>`}
+    ${above.length === 0 ? '' : html`<p class="path">${path(above)}</p>`}
     <span class="go" aria-hidden="true">${words.readSource}</span>
   </li>`
 }
@@ -85,7 +87,20 @@ export function path(parts: readonly string[]): Html[] {
   )
 }
 
-/** Label and heading as one name, e.g. `(四十二) 会前学法`. */
-export function articleName({ label, heading }: { label: string; heading: string | null }): string {
-  return [label, heading ?? ''].filter(part => part !== '').join(' ')
+/** What a unit or an article is called by. */
+export interface Named {
+  readonly label: string
+  readonly heading: string | null
+  /** Shown in place of a damaged label. */
+  readonly expectedLabel?: string | null
+}
+
+/** A label that ends in a closing sign needs no blank before the heading. */
+const CLOSED_LABEL = /[、.\uff0e)\uff09]$/
+
+/** Label and heading as one name, e.g. `(四十二)会前学法`, `第三条 适用范围`. */
+export function articleName({ label, heading, expectedLabel }: Named): string {
+  const shown = expectedLabel ?? label
+  if (heading === null || shown === '') return heading ?? shown
+  return CLOSED_LABEL.test(shown) ? shown + heading : `${shown} ${heading}`
 }

@@ -45,7 +45,7 @@ export function documentPage({ content, quoted, badSpan }: DocumentPage): Html {
     content: html`<div class="document ${contents === '' ? '' : 'with-contents'}">
       ${contents}
       <div class="sheet">
-        ${cited === null || quoted === null ? '' : quotedBar(cited, quoted)}
+        ${cited === null || quoted === null ? '' : quotedBar(pathOf(cited.article, document.title), quoted)}
         <header class="document-head">
           <h1>${document.title}</h1>
           ${facts(content)}
@@ -55,24 +55,25 @@ export function documentPage({ content, quoted, badSpan }: DocumentPage): Html {
             <button class="tool" type="button" data-print>${words.print}</button>
           </p>
         </header>
-        <article class="text">${sections.map(section => renderSection(section, quoted))}</article>
+        <article class="text">
+          ${sections.map(section => renderSection(section, { quoted, title: document.title }))}
+        </article>
       </div>
     </div>`,
   })
 }
 
 /** Stays in view while one reads around the quotation: where it stands, and the way back to it. */
-function quotedBar({ article }: Section, { start, end }: Span): Html {
+function quotedBar(crumbs: readonly string[], { start, end }: Span): Html {
   return html`<nav class="quoted-bar" aria-label="${words.quoted}">
-    <p class="crumbs">
-      <span class="crumbs-name">${words.quoted}</span>${article === null ? '' : path(crumbs(article))}
-    </p>
+    <p class="crumbs"><span class="crumbs-name">${words.quoted}</span>${path(crumbs)}</p>
     <a href="#s${start}-${end}">${words.backToQuote}</a>
   </nav>`
 }
 
-function crumbs(article: Article): string[] {
-  return [...article.path, articleName(article)]
+/** Headings above an article and its own name; the document's title, which heads many paths, is on the page anyway. */
+function pathOf(article: Article | null, title: string): string[] {
+  return article === null ? [] : [...article.path.filter(part => part !== title), articleName(article)]
 }
 
 function facts({ document }: DocumentContent): Html {
@@ -130,9 +131,8 @@ function contentsList({ units, text }: DocumentContent): Html | '' {
       <ol>
         ${entries.map(unit => {
           const start = unit.start + Math.max(0, text.slice(unit.start, unit.end).search(/\S/))
-          const name = unit.label === '' ? '' : html`<span class="label">${unit.label}</span> `
           return html`<li class="depth-${Math.min(unit.level - top, 3)}">
-            <a href="#u${start}">${name}${unit.heading ?? ''}</a>
+            <a href="#u${start}">${articleName(unit)}</a>
           </li>`
         })}
       </ol>
@@ -140,19 +140,25 @@ function contentsList({ units, text }: DocumentContent): Html | '' {
   </nav>`
 }
 
-function renderSection(section: Section, quoted: Span | null): Html {
+interface SectionContext {
+  readonly quoted: Span | null
+  readonly title: string
+}
+
+function renderSection(section: Section, { quoted, title }: SectionContext): Html {
+  const { article } = section
+  const blocks = blocksOf(section, quoted)
   if (section.kind === 'furniture') {
     return html`<details class="furniture" ${section.quoted ? html`open` : ''}>
       <summary>${words.furniture(section.blocks.length)}</summary>
-      ${blocksOf(section, quoted)}
+      ${blocks}
     </details>`
   }
-  const { article } = section
-  if (article === null) return html`<div class="between">${blocksOf(section, quoted)}</div>`
-  const above =
-    section.quoted && article.path.length > 0 ? html`<p class="path">${path(article.path)}</p>` : ''
+  if (article === null) return html`<div class="between">${blocks}</div>`
+  const above = pathOf(article, title).slice(0, -1)
+  const pathLine = section.quoted && above.length > 0 ? html`<p class="path">${path(above)}</p>` : ''
   return html`<section class="article${section.quoted ? ' cited' : ''}" id="a${article.start}">
-    ${above}${blocksOf(section, quoted)}
+    ${pathLine}${blocks}
   </section>`
 }
 
@@ -171,19 +177,12 @@ function renderBlock(block: Block, quoteId: string | null): Html {
     const isFirstQuoted = piece.quoted && block.pieces.findIndex(each => each.quoted) === index
     return renderPiece(piece, isFirstQuoted ? quoteId : null)
   })
-  const id = block.opens === null ? '' : html` id="u${start}"`
-  if (kind !== 'heading') return html`<p class="${kind}" data-start="${start}" ${id}>${inner}</p>`
+  const id = block.opens === null ? '' : html`id="u${start}"`
+  // Tag names cannot be inserted as text; role and aria-level say what h2 to h6 would.
   const rank = Math.min(FIRST_HEADING + level, LAST_HEADING)
-  // Tag names cannot be inserted as text; aria-level carries the rank, as h1 to h6 would.
-  return html`<p
-    class="heading level-${level}"
-    role="heading"
-    aria-level="${rank}"
-    data-start="${start}"
-    ${id}
-  >
-    ${inner}
-  </p>`
+  const heading = html`class="heading level-${level}" role="heading" aria-level="${rank}"`
+  const attributes = kind === 'heading' ? heading : html`class="${kind}"`
+  return html`<p data-start="${start}" ${id} ${attributes}>${inner}</p>`
 }
 
 function renderPiece({ text, role, quoted }: Piece, quoteId: string | null): Html {

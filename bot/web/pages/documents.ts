@@ -85,16 +85,17 @@ function table(documents: readonly StoredDocument[]): Html {
 
 function row(document: StoredDocument): Html {
   const { columns } = words
-  const cell = (name: string, value: string | null) =>
-    html`<td data-name="${name}" class="${value === null ? 'empty' : ''}">${value ?? '—'}</td>`
+  const cell = (name: string, value: string | null, width: 'short' | 'medium') =>
+    html`<td data-name="${name}" class="${width} ${value === null ? 'empty' : ''}">${value ?? '—'}</td>`
   const count = document.warnings.length
   return html`<tr>
     <th scope="row">
       <a href="/d/${encodeURIComponent(document.id)}">${document.title}</a>
       <span class="source">${document.source}</span>
     </th>
-    ${cell(columns.documentNumber, document.documentNumber)} ${cell(columns.place, document.jurisdiction)}
-    ${cell(columns.type, document.type)} ${cell(columns.years, yearsOf(document.years))}
+    ${cell(columns.documentNumber, document.documentNumber, 'medium')}
+    ${cell(columns.place, document.jurisdiction, 'short')} ${cell(columns.type, document.type, 'short')}
+    ${cell(columns.years, yearsOf(document.years), 'short')}
     <td data-name="${columns.articles}" class="number">${document.articleCount}</td>
     <td data-name="${columns.warnings}" class="${count === 0 ? 'empty' : 'attention'}">
       ${count === 0 ? '—' : html`${warningIcon()}${words.warnings(count)}`}

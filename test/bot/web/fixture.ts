@@ -112,9 +112,9 @@ const WARNINGS: readonly Warning[] = [
   {
     code: 'impossible-date',
     message: '“每年31日前”缺少月份。按前后时间次序推断,可能是“每年3月1日前”,有待确认。',
-    line: 20,
+    line: 30,
   },
-  { code: 'label-damaged', message: '一处序号缺损,已按前后次序推定。', line: 20 },
+  { code: 'label-damaged', message: '一处序号缺损,已按前后次序推定。', line: 30 },
 ]
 
 function document(id: string, fields: Partial<StoredDocument> & { readonly title: string }): StoredDocument {
@@ -156,7 +156,11 @@ export function layOut(parts: readonly Part[], stored: StoredDocument): Document
     else units.push(unitOf(part, { start, end, fields }))
   }
   return {
-    document: { ...stored, characters: text.length, articleCount: units.filter(unit => unit.opensArticle).length },
+    document: {
+      ...stored,
+      characters: text.length,
+      articleCount: units.filter(unit => unit.opensArticle).length,
+    },
     text,
     units,
     articles: articlesOf(units),
@@ -233,7 +237,8 @@ export function cite(content: DocumentContent, quote: string): Citation {
 
 export const QUOTES = {
   meeting: '区政府常务会议每年安排会前学法不少于4次,各部门办公会议每年不少于2次。',
-  report: '每年2月15日前,各部门向区司法局报送上一年度法治政府建设情况;每年31日前,区政府向区委、区人大常委会和市政府报告。',
+  report:
+    '每年2月15日前,各部门向区司法局报送上一年度法治政府建设情况;每年31日前,区政府向区委、区人大常委会和市政府报告。',
   publish: '报告应当在4月1日前通过区政府网站向社会公开,涉及国家秘密的除外。',
   markup: '执法文书的“当事人<姓名>”一栏与“A&B类事项”一栏不得留空;用"√"勾选的,应当注明<无>或者具体内容。',
   goal: '到2030年,全区行政规范性文件合法性审核率达到100%,行政机关负责人出庭应诉率不低于95%,群众对执法工作的满意度逐年提高。',
@@ -259,7 +264,13 @@ export function answerTo({ question, scope }: Question): Answer {
     return { ...blank, status: 'answered', text: QUOTES.markup, citations: [cite(plan, QUOTES.markup)] }
   }
   if (question.includes('脚本')) {
-    return { ...blank, scope: HOSTILE, status: 'answered', text: HOSTILE, citations: [cite(hostile, HOSTILE + '。\n\n第一条'.slice(0, 1))] }
+    return {
+      ...blank,
+      scope: HOSTILE,
+      status: 'answered',
+      text: HOSTILE,
+      citations: [cite(hostile, HOSTILE + '。\n\n第一条'.slice(0, 1))],
+    }
   }
   if (question.includes('哪个')) {
     return { ...blank, scope: null, status: 'clarify', text: '您问的是哪一年的要点?', citations: [] }
@@ -282,7 +293,8 @@ export function fakeDeps(overrides: Partial<WebDeps> = {}) {
     ask: async question => {
       asked.push(question)
       if (question.question.includes('故障')) throw new Error('secret detail')
-      if (question.question.includes('模型')) throw new AppError('model-unreachable', '模型服务没有响应,请稍后再试。')
+      if (question.question.includes('模型'))
+        throw new AppError('model-unreachable', '模型服务没有响应,请稍后再试。')
       return Promise.resolve(answerTo(question))
     },
     documents: () => [...CONTENTS.values()].map(content => content.document),

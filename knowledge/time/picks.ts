@@ -1,0 +1,220 @@
+/**
+ * Grammar of the parts of a period: 三月, 第二季度, 上半年, 15日, 上旬, 最后一个星期一, 前两个季度, 底. One rule a shape, one list of
+ * rules for each kind of period they can stand in.
+ */
+import { type Pick } from './ast.ts'
+import { firstOf, follows, isHan, numberAt, parsed, roleValue, skip, touches, type Input, type Parsed, type Rule } from './cursor.ts'
+import { type Token } from './tokenize.ts'
+
+export type Level = 'year' | 'half' | 'quarter' | 'month' | 'week' | 'day'
+
+/** 两, 俩, 仨 count things; they never name a month or a day. */
+const isCounting = (token: Token): boolean => /[两俩仨]/.test(token.text)
+
+const isName = (token: Token | null, longest = 2): token is Token =>
+  token !== null && !isCounting(token) && (token.style !== 'digits' || token.text.length <= longest) && token.style !== 'positional'
+
+/** Two numbers with a sign of range between: 1—9. */
+function numberSpan(input: Input, at: number): Parsed<{ from: number; to: number }> | null {
+  const from = numberAt(input, at)
+  if (!isName(from)) return null
+  const afterFrom = follows(input, at + 1, 'to') === null ? null : numberAt(input, at + 2)
+  if (isName(afterFrom)) return parsed({ from: from.value, to: afterFrom.value }, at + 3)
+  return parsed({ from: from.value, to: from.value }, at + 1)
+}
+
+/** A decimal such as 1.5 is no month number; a list number before a date (1.3月1日) is told apart by what follows. */
+export function isDecimalTail(input: Input, at: number): boolean {
+  const start = input.tokens[at]?.start ?? 0
+  const before = input.text.charAt(start - 1)
+  return (before === '.' || before === '·') && /\d/.test(input.text.charAt(start - 2))
+}
+
+const month: Rule<Pick> = (input, at) => {
+  const span = numberSpan(input, at)
+  if (span === null || follows(input, span.next, 'month') === null) return null
+  if (isDecimalTail(input, at) && numberAt(input, span.next + 1) === null) return null
+  return parsed({ kind: 'month', ...span.value }, span.next + 1)
+}
+
+const quarter: Rule<Pick> = (input, at) => {
+  const named = follows(input, at, 'quarter-name')
+  if (named !== null) return parsed({ kind: 'quarter', from: roleValue(named, 'quarter-name'), to: roleValue(named, 'quarter-name') }, at + 1)
+  if (follows(input, at, 'first') !== null && follows(input, at + 1, 'quarter') !== null) {
+    return parsed({ kind: 'quarter', from: 1, to: 1 }, at + 2)
+  }
+  const span = numberSpan(input, skip(input, at, 'ordinal'))
+  if (span === null || follows(input, span.next, 'quarter') === null) return null
+  const { from, to } = span.value
+  return from >= 1 && from <= to && to <= 4 ? parsed({ kind: 'quarter', from, to }, span.next + 1) : null
+}
+
+const half: Rule<Pick> = (input, at) => {
+  const token = follows(input, at, 'half-year')
+  return token === null ? null : parsed({ kind: 'half', half: roleValue(token, 'half-year') }, at + 1)
+}
+
+const halfMonth: Rule<Pick> = (input, at) => {
+  const token = follows(input, at, 'half-month')
+  return token === null ? null : parsed({ kind: 'half-month', half: roleValue(token, 'half-month') }, at + 1)
+}
+
+const festival: Rule<Pick> = (input, at) => {
+  const token = follows(input, at, 'festival')
+  return token === null ? null : parsed({ kind: 'festival', index: roleValue(token, 'festival') }, at + 1)
+}
+
+/** 底, 末, 初, also with the unit said again: 去年年底, 12月月底. */
+const edge =
+  (unit: 'year' | 'quarter' | 'month' | 'half-year'): Rule<Pick> =>
+  (input, at) => {
+    const index = skip(input, at, unit)
+    if (follows(input, index, 'edge-end') !== null) return parsed({ kind: 'edge', edge: 'end' }, index + 1)
+    return follows(input, index, 'edge-start') === null ? null : parsed({ kind: 'edge', edge: 'start' }, index + 1)
+  }
+
+const signedDay: Rule<Pick> = (input, at) => {
+  const span = numberSpan(input, at)
+  if (span === null) return null
+  const sign = follows(input, span.next, 'ri') ?? follows(input, span.next, 'hao')
+  return sign === null ? null : parsed({ kind: 'day', ...span.value, signed: true }, span.next + 1)
+}
+
+/** 八月十五: a Chinese numeral may stand without 日 where nothing is counted by it. */
+const unsignedDay: Rule<Pick> = (input, at) => {
+  const token = follows(input, at, 'num')
+  if (token?.style !== 'place' || !isName(token) || token.value < 1 || token.value > 31) return null
+  const following = input.tokens[at + 1]
+  const countsSomething = following !== undefined && following.gap === 'none' && !isPlainFollower(following)
+  if (countsSomething || (following?.gap !== 'none' && isHan(input.text.charAt(token.end)))) return null
+  return parsed({ kind: 'day', from: token.value, to: token.value, signed: false }, at + 1)
+}
+
+const PLAIN_FOLLOWERS = ['to', 'before', 'after', 'comma', 'stop', 'dun', 'semicolon', 'right-bracket', 'and', 'de'] as const
+
+const isPlainFollower = (token: Token): boolean => PLAIN_FOLLOWERS.some((kind) => token.roles.has(kind))
+
+const third: Rule<Pick> = (input, at) => {
+  const token = follows(input, at, 'third')
+  return token === null ? null : parsed({ kind: 'third', third: roleValue(token, 'third') }, at + 1)
+}
+
+/** Monday to Sunday as 1 to 7 after 周, 星期, 礼拜: 一…六, 日, 天, digits 1 to 7. */
+export function weekdayAt(input: Input, at: number): Parsed<number> | null {
+  if (touches(input, at, 'ri') ?? touches(input, at, 'sunday')) return parsed(7, at + 1)
+  const token = touches(input, at, 'num')
+  if (token === null || token.text.length !== 1 || !(token.value >= 1 && token.value <= 7)) return null
+  // 每周一次 is once a week, not something on Mondays
+  const counted = touches(input, at + 1, 'measure') !== null || touches(input, at + 1, 'ge') !== null
+  return counted ? null : parsed(token.value, at + 1)
+}
+
+/** 周三, 星期三. */
+export const weekday: Rule<Pick> = (input, at) => {
+  if (follows(input, at, 'week') === null) return null
+  if (touches(input, at + 1, 'weekend') !== null) return parsed({ kind: 'weekend' }, at + 2)
+  const day = weekdayAt(input, at + 1)
+  return day === null ? null : parsed({ kind: 'weekday', weekday: day.value }, day.next)
+}
+
+/** 第2周, 第一个星期一, 第三个月; 最后一个周五, 最后五天. */
+const nth: Rule<Pick> = (input, at) => {
+  const index = follows(input, at, 'ordinal') === null ? null : numberAt(input, at + 1)
+  if (index === null || !(index.value >= 1 && index.value <= 53)) return null
+  const unit = skip(input, at + 2, 'ge')
+  const day = weekday(input, unit)
+  if (day?.value.kind === 'weekday') {
+    return parsed({ kind: 'nth-weekday', nth: index.value, weekday: day.value.weekday }, day.next)
+  }
+  if (follows(input, unit, 'week') !== null) return parsed({ kind: 'nth-week', nth: index.value }, unit + 1)
+  const isMonth = follows(input, unit, 'month') !== null && unit > at + 2 && index.value <= 12
+  return isMonth ? parsed({ kind: 'nth-month', nth: index.value }, unit + 1) : null
+}
+
+/** 首月 and 末月 of a year or a quarter. */
+const edgeMonth: Rule<Pick> = (input, at) => {
+  const isFirst = follows(input, at, 'first') !== null
+  const unit = skip(input, at + 1, 'ge')
+  if (!isFirst && follows(input, at, 'edge-end') === null) return null
+  if (follows(input, unit, 'month') === null) return null
+  return parsed(isFirst ? { kind: 'nth-month', nth: 1 } : { kind: 'last-n', count: 1, unit: 'month' }, unit + 1)
+}
+
+const CHUNK_UNITS = ['day', 'week', 'month', 'quarter'] as const
+
+function chunk(input: Input, at: number): Parsed<{ count: number; unit: (typeof CHUNK_UNITS)[number] }> | null {
+  const count = numberAt(input, at)
+  if (count === null || !(count.value >= 1 && count.value <= 366)) return null
+  const unitAt = skip(input, at + 1, 'ge')
+  const unit = CHUNK_UNITS.find((kind) => follows(input, unitAt, kind) !== null)
+  return unit === undefined ? null : parsed({ count: count.value, unit }, unitAt + 1)
+}
+
+/** 前两个季度, 前10天. */
+const firstChunk: Rule<Pick> = (input, at) => {
+  if (input.tokens[at]?.text !== '前' || follows(input, at, 'before') === null) return null
+  const found = chunk(input, at + 1)
+  return found === null ? null : parsed({ kind: 'first-n', ...found.value }, found.next)
+}
+
+/** 最后五天, 后三月, 最后一个工作日, 最后一个星期一. */
+const lastChunk: Rule<Pick> = (input, at) => {
+  const isLast = follows(input, at, 'last') !== null
+  if (!isLast && input.tokens[at]?.text !== '后') return null
+  if (!isLast && follows(input, at, 'after') === null) return null
+  const one = numberAt(input, at + 1)
+  const unit = skip(input, at + 2, 'ge')
+  if (isLast && one?.value === 1) {
+    if (follows(input, unit, 'workday') !== null) return parsed({ kind: 'last-workday' }, unit + 1)
+    const day = weekday(input, unit)
+    if (day?.value.kind === 'weekday') return parsed({ kind: 'nth-weekday', nth: -1, weekday: day.value.weekday }, day.next)
+  }
+  const found = chunk(input, at + 1)
+  return found === null ? null : parsed({ kind: 'last-n', ...found.value }, found.next)
+}
+
+const bareWeekday: Rule<Pick> = (input, at) => {
+  if (touches(input, at, 'weekend') !== null) return parsed({ kind: 'weekend' }, at + 1)
+  const day = weekdayAt(input, at) ?? weekdayAfterWeek(input, at)
+  return day === null ? null : parsed({ kind: 'weekday', weekday: day.value }, day.next)
+}
+
+function weekdayAfterWeek(input: Input, at: number): Parsed<number> | null {
+  return touches(input, at, 'week') === null ? null : weekdayAt(input, at + 1)
+}
+
+const PICKS: Readonly<Record<Level, Rule<Pick>>> = {
+  year: firstOf([half, quarter, month, nth, edgeMonth, firstChunk, lastChunk, festival, edge('year')]),
+  half: firstOf([edge('half-year'), firstChunk, lastChunk]),
+  quarter: firstOf([edgeMonth, edge('quarter'), nth, firstChunk, lastChunk]),
+  month: firstOf([signedDay, third, halfMonth, edge('month'), nth, firstChunk, lastChunk, unsignedDay]),
+  week: bareWeekday,
+  day: () => null,
+}
+
+/** One part of a period of the given kind, with an optional 的 before it. */
+export function pickAt(input: Input, at: number, level: Level): Parsed<Pick> | null {
+  const direct = PICKS[level](input, at)
+  if (direct !== null || level === 'week') return direct
+  return follows(input, at, 'de') === null ? null : PICKS[level](input, at + 1)
+}
+
+/** What further parts a pick can have. */
+export function levelAfter(pick: Pick): Level | null {
+  switch (pick.kind) {
+    case 'half':
+      return 'half'
+    case 'quarter':
+      return 'quarter'
+    case 'month':
+    case 'nth-month':
+      return 'month'
+    case 'nth-week':
+      return 'week'
+    case 'first-n':
+    case 'last-n':
+      return pick.count === 1 && pick.unit === 'month' ? 'month' : null
+    default:
+      return null
+  }
+}

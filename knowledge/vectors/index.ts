@@ -1,0 +1,2 @@
+/** The door of the vector index. */
+export { openVectorIndex, type PassageHit, type PassageIndex, type VectorIndexOptions } from './open.ts'
