@@ -23,7 +23,7 @@ export const webWording = {
     examples: '可以这样问',
     conversation: '对话记录',
     inputLabel: '您的问题',
-    placeholder: '例如：年度报告什么时候交？向谁报？',
+    placeholder: '写下想查的问题',
     keys: '回车发送，Shift+回车换行',
     send: '提问',
     newConversation: '新的对话',

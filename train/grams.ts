@@ -31,7 +31,11 @@ export const HASH_SECOND = 104_729
 export const ZERO_ROW = PADDING
 
 /** Builds the table from the training texts; the same texts in the same order give the same table. */
-export function buildGramTable(texts: readonly string[], alphabet: Alphabet, options: GramTableOptions): GramTable {
+export function buildGramTable(
+  texts: readonly string[],
+  alphabet: Alphabet,
+  options: GramTableOptions,
+): GramTable {
   const counts = new Map<number, number>()
   for (const text of texts) {
     for (const [first, second] of letterPairs(characterNumbers(text, alphabet))) {

@@ -37,7 +37,12 @@ export function encodeOnnxModel(grams: GramTable, table: QuantizedTable): Uint8A
     input: [valueInfo('input_ids', ELEMENT_TYPES.int64, ['texts', 'characters'])],
     output: [valueInfo('sentence_embedding', ELEMENT_TYPES.float32, ['texts', table.dimensions])],
   }
-  const message = { irVersion: IR_VERSION, producerName: 'xuefa', graph, opsetImport: [{ domain: '', version: OPSET }] }
+  const message = {
+    irVersion: IR_VERSION,
+    producerName: 'xuefa',
+    graph,
+    opsetImport: [{ domain: '', version: OPSET }],
+  }
   return model.encode(model.fromObject(message)).finish()
 }
 
@@ -64,12 +69,16 @@ function graphNodes(): Node[] {
     node('Min', ['input_ids', 'next_ids'], 'lesser'),
     node('Less', ['lesser', 'first_character'], 'is_broken'),
     node('Where', ['is_broken', 'zero_row', 'pair_row'], 'pair_or_zero'),
-    node('Concat', ['input_ids', 'pair_or_zero'], 'rows', [{ name: 'axis', type: ATTRIBUTE_TYPES.int, i: 1 }]),
+    node('Concat', ['input_ids', 'pair_or_zero'], 'rows', [
+      { name: 'axis', type: ATTRIBUTE_TYPES.int, i: 1 },
+    ]),
     node('Unsqueeze', ['rows', 'axis_1'], 'rows_across'),
     node('Unsqueeze', ['rows', 'axis_2'], 'rows_down'),
     node('Equal', ['rows_across', 'rows_down'], 'same'),
     node('Cast', ['same'], 'same_float', [castTo(ELEMENT_TYPES.float32)]),
-    node('ReduceSum', ['same_float', 'axis_2'], 'occurrences', [{ name: 'keepdims', type: ATTRIBUTE_TYPES.int, i: 0 }]),
+    node('ReduceSum', ['same_float', 'axis_2'], 'occurrences', [
+      { name: 'keepdims', type: ATTRIBUTE_TYPES.int, i: 0 },
+    ]),
     node('Gather', ['scale', 'rows'], 'row_scale'),
     node('Div', ['row_scale', 'occurrences'], 'row_weight'),
     node('Unsqueeze', ['row_weight', 'axis_1'], 'weights'),
@@ -79,7 +88,9 @@ function graphNodes(): Node[] {
     node('Squeeze', ['sum_3d', 'axis_1'], 'sum'),
     node('Add', ['sum', 'anchor'], 'anchored'),
     node('Mul', ['anchored', 'anchored'], 'squares'),
-    node('ReduceSum', ['squares', 'axis_1'], 'square_length', [{ name: 'keepdims', type: ATTRIBUTE_TYPES.int, i: 1 }]),
+    node('ReduceSum', ['squares', 'axis_1'], 'square_length', [
+      { name: 'keepdims', type: ATTRIBUTE_TYPES.int, i: 1 },
+    ]),
     node('Sqrt', ['square_length'], 'length'),
     node('Div', ['anchored', 'length'], 'sentence_embedding'),
   ]
@@ -133,7 +144,12 @@ function int64(name: string, dims: readonly number[], values: Iterable<number>):
 }
 
 function float32(name: string, dims: readonly number[], values: Float32Array): Tensor {
-  return { name, dims, dataType: ELEMENT_TYPES.float32, rawData: new Uint8Array(Float32Array.from(values).buffer) }
+  return {
+    name,
+    dims,
+    dataType: ELEMENT_TYPES.float32,
+    rawData: new Uint8Array(Float32Array.from(values).buffer),
+  }
 }
 
 function valueInfo(name: string, elemType: number, dims: readonly (string | number)[]): object {

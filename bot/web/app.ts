@@ -66,6 +66,7 @@ async function emptyChat(deps: WebDeps): Promise<ChatPage> {
     answer: null,
     earlier: [],
     fault: null,
+    draft: '',
     note: null,
   }
 }
@@ -78,8 +79,7 @@ interface ChatReply {
 
 /** The place is part of the conversation's memory; a new conversation has none. */
 async function forgetPlace(deps: WebDeps, { question, earlier }: ChatForm): Promise<ChatReply> {
-  const fault = question === '' ? null : { message: '', question }
-  const chat = { ...(await emptyChat(deps)), earlier, fault, note: webWording.chat.scopeForgotten }
+  const chat = { ...(await emptyChat(deps)), earlier, draft: question, note: webWording.chat.scopeForgotten }
   return { chat, status: 200 }
 }
 
@@ -89,7 +89,7 @@ async function answerForm(deps: WebDeps, form: ChatForm): Promise<ChatReply> {
   const outcome = await ask(deps, { question: form.question, session: chat.session })
   if ('problem' in outcome) {
     const { message, status } = outcome.problem
-    return { chat: { ...chat, fault: { message, question: form.question } }, status }
+    return { chat: { ...chat, fault: message, draft: form.question }, status }
   }
   const earlier = keepRecent(form.earlier.filter(question => question !== outcome.answer.question))
   return { chat: { ...chat, answer: outcome.answer, earlier }, status: 200 }

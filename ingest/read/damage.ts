@@ -10,13 +10,16 @@ interface Damage {
   readonly what: string
 }
 
-// Tab, line feed, vertical tab, form feed and carriage return are layout, not damage.
-const OTHER_CONTROLS = /[\x01-\x08\x0e-\x1f\x7f]/g
+/** Control characters, NUL included. Tab, line feed, vertical tab, form feed and carriage return are layout. */
+export const CONTROLS = /[\0-\x08\x0e-\x1f\x7f]/g
+
+// One pass over the text decides whether the passes for each kind are needed; nearly always they are not.
+const ANY_DAMAGE = /[\0-\x08\x0e-\x1f\x7f\uE000-\uF8FF\uFFFD]/
 
 const DAMAGES: readonly Damage[] = [
   { code: 'replacement-character', pattern: /\uFFFD/g, what: '替换符（�），原来的字在此前的转换中已经丢失' },
   { code: 'nul-character', pattern: /\0/g, what: '空字符（NUL）' },
-  { code: 'control-character', pattern: OTHER_CONTROLS, what: '控制字符' },
+  { code: 'control-character', pattern: /[\x01-\x08\x0e-\x1f\x7f]/g, what: '控制字符' },
   {
     code: 'private-use-character',
     pattern: /[\uE000-\uF8FF]/g,
@@ -26,6 +29,7 @@ const DAMAGES: readonly Damage[] = [
 
 /** `line` counts from 1; lines end in LF, CR LF or CR. */
 export function findDamage(text: string): readonly Warning[] {
+  if (!ANY_DAMAGE.test(text)) return []
   return DAMAGES.flatMap(damage => {
     const first = text.search(damage.pattern)
     if (first < 0) return []
@@ -33,16 +37,6 @@ export function findDamage(text: string): readonly Warning[] {
     const message = `有 ${countMatches(text, damage.pattern)} 个${damage.what}，第一个在第 ${line} 行，请对照原件核对`
     return [{ code: damage.code, message, line }]
   })
-}
-
-/** Control characters, NUL included, that no text needs. */
-export function countControls(text: string): number {
-  let count = 0
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    if (unit < 0x20 && (unit < 0x09 || unit > 0x0d)) count++
-  }
-  return count
 }
 
 /** Matches of a global pattern, counted up to `limit`; none of them is kept, so a text full of them costs no memory. */

@@ -4,7 +4,7 @@
  * The mark is removed, everything else stays as it is, line ends included. Pure.
  */
 import { MIN_IDEOGRAPHS, readsAsChinese, weighChinese } from './common-characters.ts'
-import { countControls } from './damage.ts'
+import { CONTROLS, countMatches } from './damage.ts'
 import { type Refusal } from './failures.ts'
 import { scanUtf8 } from './utf8-scan.ts'
 
@@ -17,11 +17,10 @@ export type Decoded =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 export function decodeText(bytes: Uint8Array): Decoded {
-  const decoded = decodeMarked(bytes) ?? decodeUtf8(bytes) ?? decodeGb18030(bytes)
-  if (decoded.kind !== 'refused' && hasTooManyControls(countControls(decoded.text), decoded.text.length)) {
-    return { kind: 'refused', refusal: controlsRefusal(bytes) }
-  }
-  return decoded
+  const decoded = decodeMarked(bytes) ?? decodeUtf8(bytes)
+  // Bytes that are valid UTF-8 and full of controls may still be UTF-16: the refusal looks into that.
+  if (decoded?.kind === 'text' && hasTooManyControls(decoded.text)) return refuseControls(bytes)
+  return decoded ?? decodeGb18030(bytes)
 }
 
 interface Mark {
@@ -64,11 +63,12 @@ function decodeUtf8(bytes: Uint8Array): Decoded | null {
 const UTF8_PROOF_RUN = 8
 
 function decodeGb18030(bytes: Uint8Array): Decoded {
+  if (hasTooManyControlBytes(bytes)) return refuseControls(bytes)
   const { longestRun, cutOff } = scanUtf8(bytes)
   // Valid to the very end but for a character cut off there: UTF-8 too, however short its runs are.
   if (longestRun >= UTF8_PROOF_RUN || (cutOff && longestRun > 0)) return damagedUtf8(bytes)
   const text = strictDecode(bytes, 'gb18030')
-  if (text === null) return unknownEncoding(bytes)
+  if (text === null) return { kind: 'refused', refusal: unknownRefusal(bytes) }
   const evidence = weighChinese(text)
   if (readsAsChinese(evidence)) return { kind: 'text', text, encoding: 'gb18030' }
   const refusal =
@@ -88,16 +88,9 @@ function damagedUtf8(bytes: Uint8Array): Decoded {
   return refuse(reason, GET_AGAIN, { line, byteOffset: offset, truncated: cutOff })
 }
 
-function unknownEncoding(bytes: Uint8Array): Decoded {
-  const refusal = hasTooManyControls(countControlBytes(bytes), bytes.length)
-    ? controlsRefusal(bytes)
-    : unknownRefusal(bytes)
-  return { kind: 'refused', refusal }
-}
-
-function controlsRefusal(bytes: Uint8Array): Refusal {
+function refuseControls(bytes: Uint8Array): Decoded {
   const hint = guessEncoding(bytes)
-  return hint === null ? NOT_TEXT : hintedRefusal(hint)
+  return { kind: 'refused', refusal: hint === null ? NOT_TEXT : hintedRefusal(hint) }
 }
 
 function unknownRefusal(bytes: Uint8Array): Refusal {
@@ -130,14 +123,15 @@ function isPlainAscii(text: string): boolean {
 // Text has next to none; random and compressed bytes have a tenth.
 const MAX_CONTROL_SHARE = 0.02
 
-function hasTooManyControls(controls: number, length: number): boolean {
-  return controls > length * MAX_CONTROL_SHARE
+function hasTooManyControls(text: string): boolean {
+  const allowed = text.length * MAX_CONTROL_SHARE
+  return countMatches(text, CONTROLS, allowed + 1) > allowed
 }
 
-function countControlBytes(bytes: Uint8Array): number {
+function hasTooManyControlBytes(bytes: Uint8Array): boolean {
   let count = 0
   for (const byte of bytes) if (byte < 0x20 && (byte < 0x09 || byte > 0x0d)) count++
-  return count
+  return count > bytes.length * MAX_CONTROL_SHARE
 }
 
 /** Null where a byte does not fit. `partial`: the end may cut a character off. */

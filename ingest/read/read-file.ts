@@ -139,7 +139,6 @@ async function readExactly(handle: OpenFile, size: number): Promise<Uint8Array |
   for (;;) {
     const count = await handle.read(buffer, length)
     length += count
-    if (length > size) return null
     if (count === 0) return length === size ? buffer.subarray(0, size) : null
   }
 }

@@ -110,7 +110,9 @@ async function receive(request: DownloadRequest, remote: RemoteFile): Promise<vo
 
 /** A server may ignore the range and send everything again; anything else than the very rest would corrupt the file. */
 function continuesAt(response: Response, position: number): boolean {
-  return response.status === 206 && (response.headers.get('content-range') ?? '').startsWith(`bytes ${position}-`)
+  return (
+    response.status === 206 && (response.headers.get('content-range') ?? '').startsWith(`bytes ${position}-`)
+  )
 }
 
 interface AppendTarget {
@@ -174,7 +176,8 @@ async function verify(request: DownloadRequest, remote: RemoteFile): Promise<voi
 async function digestAgrees(path: string, { tag, tagIsDigest }: RemoteFile): Promise<boolean> {
   if (tag === null || !tagIsDigest) return true
   if (/^[0-9a-f]{64}$/.test(tag)) return (await digestOf(path, 'sha256', '')) === tag
-  if (/^[0-9a-f]{40}$/.test(tag)) return (await digestOf(path, 'sha1', `blob ${await sizeOf(path)}\0`)) === tag
+  if (/^[0-9a-f]{40}$/.test(tag))
+    return (await digestOf(path, 'sha1', `blob ${await sizeOf(path)}\0`)) === tag
   return true
 }
 
@@ -194,7 +197,13 @@ function watchForSilence(timeoutMs: number): { signal: AbortSignal; heard: () =>
   const timer = setTimeout(() => {
     controller.abort()
   }, timeoutMs)
-  return { signal: controller.signal, heard: () => void timer.refresh(), stop: () => { clearTimeout(timer) } }
+  return {
+    signal: controller.signal,
+    heard: () => void timer.refresh(),
+    stop: () => {
+      clearTimeout(timer)
+    },
+  }
 }
 
 function silence(request: DownloadRequest): string {

@@ -49,7 +49,8 @@ export function shippedModelFolder(): string {
  */
 export async function createEmbeddings(options: EmbeddingOptions): Promise<TextEmbeddings> {
   const model = options.model ?? shippedModelFolder()
-  if (await isFolder(model)) return openFolder(model, { name: basename(resolve(model)), pooling: options.pooling })
+  if (await isFolder(model))
+    return openFolder(model, { name: basename(resolve(model)), pooling: options.pooling })
   if (isHubName(model)) return openHubModel(model, options)
   throw new AppError(
     'model-missing',
@@ -145,11 +146,14 @@ export class TextEmbeddings extends Embeddings {
 
 /** Texts of like length together, because each is padded to the longest of its batch. */
 function batchesOf(texts: readonly string[]): number[][] {
-  const order = texts.map((_, index) => index).sort((a, b) => lengthAt(texts, a) - lengthAt(texts, b) || a - b)
+  const order = texts
+    .map((_, index) => index)
+    .sort((a, b) => lengthAt(texts, a) - lengthAt(texts, b) || a - b)
   const batches: number[][] = []
   let batch: number[] = []
   for (const index of order) {
-    const isFull = batch.length === MAX_BATCH_TEXTS || (batch.length + 1) * lengthAt(texts, index) > MAX_BATCH_CHARACTERS
+    const isFull =
+      batch.length === MAX_BATCH_TEXTS || (batch.length + 1) * lengthAt(texts, index) > MAX_BATCH_CHARACTERS
     if (isFull && batch.length > 0) {
       batches.push(batch)
       batch = []

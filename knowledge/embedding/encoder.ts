@@ -46,10 +46,14 @@ export function weightsOf(folder: string): (typeof WEIGHTS)[number] {
   const weights = WEIGHTS.find(({ file }) => existsSync(join(folder, file)))
   if (missing === undefined && weights !== undefined) return weights
   const file = missing ?? WEIGHTS[0].file
-  throw new AppError('model-missing', `模型文件夹 ${folder} 缺少 ${file}。请检查 EMBEDDING_MODEL,或重新下载模型。`, {
-    folder,
-    file,
-  })
+  throw new AppError(
+    'model-missing',
+    `模型文件夹 ${folder} 缺少 ${file}。请检查 EMBEDDING_MODEL,或重新下载模型。`,
+    {
+      folder,
+      file,
+    },
+  )
 }
 
 /**
@@ -112,7 +116,11 @@ async function run(loaded: Loaded, texts: readonly string[]): Promise<ModelOutpu
   const pooled = outputs['sentence_embedding']
   const tensor = pooled ?? outputs['last_hidden_state'] ?? outputs['token_embeddings']
   if (tensor === undefined) throw new Error(`No usable output among ${Object.keys(outputs).join(', ')}`)
-  return { tensor, pooled: pooled !== undefined, mask: inputs.attention_mask.data as ArrayLike<number | bigint> }
+  return {
+    tensor,
+    pooled: pooled !== undefined,
+    mask: inputs.attention_mask.data as ArrayLike<number | bigint>,
+  }
 }
 
 function unitVectors(output: ModelOutput, pooling: Pooling): number[][] {
@@ -123,7 +131,9 @@ function unitVectors(output: ModelOutput, pooling: Pooling): number[][] {
     const perText = data.length / count
     const rows = data.subarray(index * perText, (index + 1) * perText)
     if (output.pooled || pooling === 'cls') return toUnitLength(Array.from(rows.subarray(0, dimensions)))
-    return toUnitLength(maskedSum(rows, dimensions, { mask: output.mask, offset: (index * perText) / dimensions }))
+    return toUnitLength(
+      maskedSum(rows, dimensions, { mask: output.mask, offset: (index * perText) / dimensions }),
+    )
   })
 }
 
@@ -145,5 +155,8 @@ function maskedSum(
 function toUnitLength(vector: number[]): number[] {
   const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0))
   if (Number.isFinite(length) && length > 0) return vector.map(value => value / length)
-  throw new AppError('model-damaged', '模型给出了无效的向量(全零或非数值)。请更换 EMBEDDING_MODEL,或删除模型文件夹后重新下载。')
+  throw new AppError(
+    'model-damaged',
+    '模型给出了无效的向量(全零或非数值)。请更换 EMBEDDING_MODEL,或删除模型文件夹后重新下载。',
+  )
 }

@@ -57,7 +57,10 @@ async function readField(file: FileHandle, position: number): Promise<WireField 
   }
 }
 
-async function readVarint(file: FileHandle, position: number): Promise<{ value: number; next: number } | null> {
+async function readVarint(
+  file: FileHandle,
+  position: number,
+): Promise<{ value: number; next: number } | null> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(MAX_VARINT_BYTES), 0, MAX_VARINT_BYTES, position)
   let value = 0
   for (let i = 0; i < bytesRead; i++) {

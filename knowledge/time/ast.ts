@@ -17,6 +17,8 @@ export type Pick =
   | { readonly kind: 'half'; readonly half: number }
   | { readonly kind: 'quarter'; readonly from: number; readonly to: number }
   | { readonly kind: 'month'; readonly from: number; readonly to: number }
+  /** 去年本月: the month the reference lies in, of the base year. */
+  | { readonly kind: 'same-month' }
   | { readonly kind: 'day'; readonly from: number; readonly to: number; readonly signed: boolean }
   | { readonly kind: 'half-month'; readonly half: number }
   | { readonly kind: 'third'; readonly third: number }

@@ -24,6 +24,8 @@ export type TokenKind =
   | 'half-year'
   | 'half-month'
   | 'third'
+  | 'ten-days'
+  | 'parity'
   | 'edge-end'
   | 'edge-start'
   | 'weekend'
@@ -139,6 +141,9 @@ const UNITS = [
   ...words('half-year', '下半年 后半年', 2),
   ...words('half-month', '上半月 前半月', 1),
   ...words('half-month', '下半月 后半月', 2),
+  ...words('ten-days', '旬'),
+  ...words('parity', '单月', 1),
+  ...words('parity', '双月', 2),
   ...words('third', '上旬', 1),
   ...words('third', '中旬', 2),
   ...words('third', '下旬', 3),

@@ -64,16 +64,14 @@ function separated(input: Input, at: number): Parsed<Point> | null {
   return complete([year.value, month.value, day.value], at + 5)
 }
 
-/** 2018/1/10-2018/7/10 goes on with another date, which a dash may introduce. */
+/** Another date may stand on either side of a dash: 2018/1/10-2018/7/10. */
 function isFreeOfMore(input: Input, at: number, next: number): boolean {
-  if (isFree(input, at, next)) return true
-  const dash = touches(input, next, 'to')
-  return dash !== null && isYear(touches(input, next + 1, 'num')) && isOpenBefore(input, at)
-}
-
-function isOpenBefore(input: Input, at: number): boolean {
-  const start = input.tokens[at]?.start ?? 0
-  return !isAsciiAlphanumeric(input.text.charAt(start - 1)) || tokenAs(input, at - 1, 'to') !== null
+  const before = input.text.charAt((input.tokens[at]?.start ?? 0) - 1)
+  const endAt = input.tokens[next - 1]?.end ?? 0
+  const after = input.text.charAt(endAt)
+  if (isAsciiAlphanumeric(before) || isAsciiAlphanumeric(after) || before === '.' || before === '/') return false
+  const goesOn = /[./-]/.test(after) && /\d/.test(input.text.charAt(endAt + 1))
+  return !goesOn || isYear(touches(input, next + 1, 'num'))
 }
 
 function spaced(input: Input, at: number): Parsed<Point> | null {

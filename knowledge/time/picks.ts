@@ -207,6 +207,7 @@ export function levelAfter(pick: Pick): Level | null {
     case 'quarter':
       return 'quarter'
     case 'month':
+    case 'same-month':
     case 'nth-month':
       return 'month'
     case 'nth-week':

@@ -236,7 +236,7 @@ function firstPick(input: Input, base: Base, next: number): Parsed<Pick> | null 
 function sameMonth(input: Input, base: Base, next: number): Parsed<Pick> | null {
   if (base.unit !== 'year' || touches(input, next, 'shift') === null || touches(input, next + 1, 'month') === null) return null
   const shift = input.tokens[next]?.roles.get('shift')
-  return shift === 0 ? parsed({ kind: 'month', from: 0, to: 0 }, next + 2) : null
+  return shift === 0 ? parsed({ kind: 'same-month' }, next + 2) : null
 }
 
 function levelOfBase(base: Base): Level {

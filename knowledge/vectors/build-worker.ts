@@ -3,20 +3,10 @@
  * In (workerData): a BuildTask. Out: progress messages, then one that the file is written. Started by build.ts only.
  */
 import { parentPort, workerData } from 'node:worker_threads'
+import { type BuildMessage, type BuildTask } from './build-task.ts'
 import { hashFile } from './file-hash.ts'
 import { loadHnswLibrary } from './hnsw-library.ts'
-import { countRows, type VectorMatrix } from './vector-index.ts'
-
-/** What the thread is asked to do; `matrix.values` lies in shared memory and is only read. */
-export interface BuildTask {
-  readonly matrix: VectorMatrix
-  /** The file to write; nothing may read it before the thread has said that it is built. */
-  readonly path: string
-}
-
-export type BuildMessage =
-  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
-  | { readonly kind: 'built'; readonly sha256: string }
+import { countRows } from './vector-index.ts'
 
 /** hnswlib's own defaults: links per point, and candidates while linking. */
 const LINKS = 16

@@ -1,8 +1,6 @@
 /** Builds an hnswlib file in a thread of its own. In: a matrix in shared memory. Out: the file and its hash. */
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { type BuildMessage, type BuildTask } from './build-worker.ts'
+import { type BuildMessage, type BuildTask } from './build-task.ts'
 
 export interface BuildOptions extends BuildTask {
   /** Called now and then with the number of points added so far. */
@@ -33,12 +31,16 @@ export function buildHnsw({ onProgress, signal, ...task }: BuildOptions): Promis
   })
 }
 
-/** Runs from the compiled .js and, in tests and with tsx, from the .ts source, which needs tsx's loader. */
+/** Runs from the compiled .js and, in tests and with tsx, from the .ts source. */
 function startWorker(task: BuildTask): Worker {
-  if (!import.meta.url.endsWith('.ts')) {
-    return new Worker(new URL('./build-worker.js', import.meta.url), { workerData: task })
-  }
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-  const execArgv = ['--import', tsx]
-  return new Worker(new URL('./build-worker.ts', import.meta.url), { workerData: task, execArgv })
+  const isSource = import.meta.url.endsWith('.ts')
+  const entry = new URL(isSource ? './build-worker.ts' : './build-worker.js', import.meta.url)
+  return new Worker(isSource ? throughTsx(entry) : entry, { workerData: task })
+}
+
+/** A thread does not take over the loader of its parent (`--import tsx` has no effect there), so it registers its own. */
+function throughTsx(entry: URL): URL {
+  const loader = import.meta.resolve('tsx/esm/api')
+  const script = `import { register } from '${loader}'; register(); await import('${entry.href}')`
+  return new URL(`data:text/javascript,${encodeURIComponent(script)}`)
 }

@@ -3,7 +3,17 @@
  * damaged file can end the process and one of other dimensions answers nonsense. So a file is read only when its note
  * says that it was built from exactly these embeddings and its hash is the one in the note; else it is deleted.
  */
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { hashFile } from './file-hash.ts'
 import { type HnswGraph, type HnswLibrary } from './hnsw-library.ts'
@@ -11,6 +21,7 @@ import { type HnswGraph, type HnswLibrary } from './hnsw-library.ts'
 /** Raised when the way graphs are built changes, so that old files are rebuilt. */
 const FORMAT = 1
 const METRIC = 'cosine'
+const UNFINISHED = /\.(\d+)\.tmp$/u
 
 /** What a graph was built from. */
 export interface GraphSource {
@@ -50,6 +61,7 @@ export function createHnswFile(folder: string): HnswFile {
     unfinishedPath() {
       mkdirSync(folder, { recursive: true })
       accessSync(folder, constants.W_OK)
+      removeAbandoned(folder)
       return `${graphPath}.${process.pid}.tmp`
     },
     accept(unfinished, source, sha256) {
@@ -58,6 +70,22 @@ export function createHnswFile(folder: string): HnswFile {
       renameSync(unfinished, graphPath)
       renameSync(note, notePath)
     },
+  }
+}
+
+/** Removes what killed builds left; a build that another process has under way stays. */
+function removeAbandoned(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const pid = UNFINISHED.exec(name)?.[1]
+    if (pid !== undefined && !isRunning(Number(pid))) deleteIfPossible(join(folder, name))
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return pid !== process.pid && process.kill(pid, 0)
+  } catch {
+    return false
   }
 }
 
@@ -90,7 +118,10 @@ async function readChecked({ graphPath, notePath, source, library }: Reading): P
     const isWhole = graph.getCurrentCount() === source.count
     return isWhole ? { kind: 'read', graph } : { kind: 'unusable', reason: '索引文件的向量数目不对' }
   } catch (error) {
-    return { kind: 'unusable', reason: `索引文件无法读取(${error instanceof Error ? error.message : String(error)})` }
+    return {
+      kind: 'unusable',
+      reason: `索引文件无法读取(${error instanceof Error ? error.message : String(error)})`,
+    }
   }
 }
 

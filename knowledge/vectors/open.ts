@@ -155,8 +155,9 @@ function createGraphs(options: VectorIndexOptions, signal: AbortSignal): Graphs 
         const library = await loadLibrary()
         const found = await file.read(source, library)
         if (found.kind === 'read') return found.graph
-        const say = found.kind === 'outdated' ? log.info : log.warn
-        say(`正在后台由数据库重建向量索引(${count} 段),原因:${found.reason}。期间使用精确检索。`)
+        const message = `正在后台由数据库重建向量索引(${count} 段),原因:${found.reason}。期间使用精确检索。`
+        if (found.kind === 'outdated') log.info(message)
+        else log.warn(message)
         const { onProgress } = options
         await build(file, source, { matrix, signal, ...(onProgress === undefined ? {} : { onProgress }) })
         const built = await file.read(source, library)

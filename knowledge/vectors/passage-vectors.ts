@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { type ArticleId } from '../model/document.ts'
 import { type PassageEmbedding, type Store } from '../store/index.ts'
-import { normalizeRows, type VectorMatrix } from './vector-index.ts'
+import { normalize, type VectorMatrix } from './vector-index.ts'
 
 /** Rows read between two turns of the event loop: some 5 ms, so that questions are answered meanwhile. */
 const ROWS_PER_TURN = 500
@@ -34,7 +34,10 @@ export interface EmbeddingModel {
 }
 
 /** @throws {RangeError} where the stored vectors have another number of dimensions. */
-export async function loadPassageVectors(store: EmbeddingSource, model: EmbeddingModel): Promise<PassageVectors> {
+export async function loadPassageVectors(
+  store: EmbeddingSource,
+  model: EmbeddingModel,
+): Promise<PassageVectors> {
   for (let attempt = 1; ; attempt += 1) {
     const revision = store.revision()
     const count = store.countEmbeddings(model.modelId)
@@ -78,12 +81,13 @@ function createRows(capacity: number, dimensions: number) {
       articleOf[count] = articleIds.length - 1
       starts[count] = start
       ends[count] = end
-      values.set(vector, count * dimensions)
+      const row = values.subarray(count * dimensions, (count + 1) * dimensions)
+      row.set(vector)
+      normalize(row)
       count += 1
     },
     finish(fingerprint: string): PassageVectors {
       const matrix = { values: values.subarray(0, count * dimensions), dimensions }
-      normalizeRows(matrix)
       return { matrix, count, fingerprint, articleIds, articleOf, starts, ends }
     },
   }

@@ -22,7 +22,7 @@ export interface VectorIndex {
   search(vector: Float32Array, k: number, allow?: (label: number) => boolean): readonly Neighbour[]
 }
 
-/** Rows of unit length (see normalizeRows), one after the other: row i is at [i * dimensions, (i + 1) * dimensions). */
+/** Rows of unit length (see normalize), one after the other: row i is at [i * dimensions, (i + 1) * dimensions). */
 export interface VectorMatrix {
   readonly values: Float32Array
   /** At least 1. */
@@ -36,11 +36,13 @@ export function countRows({ values, dimensions }: VectorMatrix): number {
   throw new RangeError(`Expected whole rows of ${dimensions} values, got ${values.length} values.`)
 }
 
-/** Scales every row to length 1, in place; a row of zeros stays. */
-export function normalizeRows({ values, dimensions }: VectorMatrix): void {
-  for (let start = 0; start < values.length; start += dimensions) {
-    normalize(values.subarray(start, start + dimensions))
-  }
+/** Scales a vector to length 1, in place; a vector of zeros stays. */
+export function normalize(vector: Float32Array): void {
+  let squares = 0
+  for (const value of vector) squares += value * value
+  if (squares === 0) return
+  const length = Math.sqrt(squares)
+  for (let i = 0; i < vector.length; i += 1) vector[i] = (vector[i] ?? 0) / length
 }
 
 /** The query scaled to length 1, as a copy. See VectorIndex.search for what is refused. */
@@ -65,10 +67,4 @@ export function neighbourLimit(k: number, size: number): number {
 /** Rounding puts the cosine of a vector with itself a little above 1. */
 export function clampSimilarity(similarity: number): number {
   return Math.min(1, Math.max(-1, similarity))
-}
-
-function normalize(row: Float32Array): void {
-  const length = Math.sqrt(row.reduce((sum, value) => sum + value * value, 0))
-  if (length === 0) return
-  for (let i = 0; i < row.length; i += 1) row[i] = (row[i] ?? 0) / length
 }

@@ -21,8 +21,10 @@ export interface ChatPage {
   readonly answer: Answer | null
   /** Questions asked before in this conversation, oldest first. */
   readonly earlier: readonly string[]
-  /** What was wrong with the question just posted, and the question, to be mended. */
-  readonly fault: { readonly message: string; readonly question: string } | null
+  /** What was wrong with the question just posted. */
+  readonly fault: string | null
+  /** What the input holds: a question to be mended or finished. */
+  readonly draft: string
   /** Said once, e.g. after the place was dropped. */
   readonly note: string | null
 }
@@ -107,7 +109,7 @@ function composer(chat: ChatPage): Html {
       <input type="hidden" name="session" value="${chat.session}" />
       ${carried(asked)} ${scopeChip(chat.answer?.scope ?? null)}
       <p class="fault" id="fault" role="alert" ${chat.fault === null ? html`hidden` : ''}>
-        ${chat.fault?.message ?? ''}
+        ${chat.fault ?? ''}
       </p>
       <div class="ask">
         <label class="visually-hidden" for="question">${words.inputLabel}</label>
@@ -121,7 +123,7 @@ function composer(chat: ChatPage): Html {
           autocomplete="off"
           autofocus
         >
-${chat.fault?.question ?? ''}</textarea>
+${chat.draft}</textarea>
         <button class="button send" type="submit">${words.send}</button>
       </div>
       <div class="hints">

@@ -85,7 +85,7 @@ function table(documents: readonly StoredDocument[]): Html {
 
 function row(document: StoredDocument): Html {
   const { columns } = words
-  const cell = (name: string, value: string | null, width: 'short' | 'medium') =>
+  const cell = (name: string, value: string | null, width: 'short' | 'narrow' | 'medium') =>
     html`<td data-name="${name}" class="${width} ${value === null ? 'empty' : ''}">${value ?? '—'}</td>`
   const count = document.warnings.length
   return html`<tr>
@@ -94,7 +94,7 @@ function row(document: StoredDocument): Html {
       <span class="source">${document.source}</span>
     </th>
     ${cell(columns.documentNumber, document.documentNumber, 'medium')}
-    ${cell(columns.place, document.jurisdiction, 'short')} ${cell(columns.type, document.type, 'short')}
+    ${cell(columns.place, document.jurisdiction, 'narrow')} ${cell(columns.type, document.type, 'short')}
     ${cell(columns.years, yearsOf(document.years), 'short')}
     <td data-name="${columns.articles}" class="number">${document.articleCount}</td>
     <td data-name="${columns.warnings}" class="${count === 0 ? 'empty' : 'attention'}">

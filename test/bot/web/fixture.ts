@@ -112,9 +112,9 @@ const WARNINGS: readonly Warning[] = [
   {
     code: 'impossible-date',
     message: '“每年31日前”缺少月份。按前后时间次序推断,可能是“每年3月1日前”,有待确认。',
-    line: 30,
+    line: 27,
   },
-  { code: 'label-damaged', message: '一处序号缺损,已按前后次序推定。', line: 30 },
+  { code: 'label-damaged', message: '一处序号缺损,已按前后次序推定。', line: 27 },
 ]
 
 function document(id: string, fields: Partial<StoredDocument> & { readonly title: string }): StoredDocument {

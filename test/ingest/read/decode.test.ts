@@ -192,6 +192,13 @@ describe('other encodings', () => {
     expect(textOf(decodeText(toGb18030(people)))).toBe(people)
   })
 
+  it('does not settle on GB18030 where a fifth of the characters is kana or private use', () => {
+    for (const stranger of ['の', '\uE000']) {
+      const text = SAMPLE + stranger.repeat(SAMPLE.length / 4)
+      expect(decodeText(toGb18030(text))).toMatchObject({ kind: 'doubtful', text })
+    }
+  })
+
   it('does not settle on GB18030 for a few accidental pairs in Western text', () => {
     const refusal = refusalOf(decodeText(Buffer.from('M\xe9tier et m\xe9tal, '.repeat(4), 'latin1')))
     expect(refusal).toMatchObject({ code: 'encoding-unknown', facts: { ideographs: 8 } })

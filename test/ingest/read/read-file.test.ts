@@ -1,6 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { appendFileSync, renameSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { deflateRawSync, gzipSync } from 'node:zlib'
@@ -196,17 +204,19 @@ describe('damage that a text brings along', () => {
   })
 })
 
+/** A disk from which no byte may be read; opening and asking are allowed. */
+const unreadable: FileSystem = {
+  ...nodeFileSystem,
+  open: async path => ({
+    ...(await nodeFileSystem.open(path)),
+    read: () => Promise.reject(new Error('must not be read')),
+  }),
+}
+
 describe('size', () => {
   it('of 200 MB in one line is refused before a byte is read', async () => {
     const path = folder.write('big.txt', '')
     truncateSync(path, 200 * 1024 * 1024)
-    const unreadable: FileSystem = {
-      ...nodeFileSystem,
-      open: async name => ({
-        ...(await nodeFileSystem.open(name)),
-        read: () => Promise.reject(new Error('must not be read')),
-      }),
-    }
     const error = await refusal(read(path, unreadable))
     expect(error.code).toBe('file-too-large')
     expect(error.message).toContain('200.0 MB')
@@ -312,9 +322,9 @@ describe('a file that does not hold still', () => {
     const { files } = await findFiles([path])
     rmSync(path)
     symlinkSync(folder.write('secret.txt', SAMPLE), path)
-    const [file] = files
-    expect(file).toBeDefined()
-    if (file !== undefined) expect((await refusal(readFileText(file))).code).toBe('file-changed')
+    const reading = files.map(file => readFileText(file, DEFAULT_READ_LIMITS, unreadable))
+    expect(reading).toHaveLength(1)
+    for (const result of reading) expect((await refusal(result)).code).toBe('file-changed')
   })
 })
 

@@ -1,0 +1,50 @@
+/**
+ * What a question asks: its words, what kind of fact it wants, and the numbers it names. In: the question as typed. Out:
+ * an understood question. Deterministic, no model.
+ */
+import { foldText } from '../text/fold.ts'
+import { toSimplified } from './simplify.ts'
+
+/** The kind of fact that would answer; 'text' where a passage does. */
+export type Want = 'time' | 'who' | 'number' | 'text'
+
+export interface UnderstoodQuestion {
+  /** Folded, in simplified characters. */
+  readonly text: string
+  readonly wants: Want
+}
+
+/** Words that ask rather than tell. They are taken out before searching, or 多少 would look for 多少. */
+const ASKING =
+  /请问|我想(?:问|知道|了解|确认|查)(?:一下)?|麻烦|帮我|告诉我|什么时候|什么时间|什么|啥时候|啥时|啥|哪些|哪个|哪几|哪家|哪两|哪年|哪天|哪一年|哪一天|哪儿|哪里|那年|多少|多久|多长|几次|几回|几年|几天|几个|几项|几期|怎么办|怎么|怎样|如何|是不是|有没有|能不能|可不可以|行不行|是否|吗|呢|呀|啊|吧|么|谁|分别|具体|要求|规定|应当|应该|需要|必须/g
+
+const WANTS: readonly (readonly [Want, RegExp])[] = [
+  [
+    'time',
+    /什么时候|什么时间|啥时|何时|哪年|哪一年|那年|哪天|哪一天|几月|几号|多久|期限|时限|截止|日期|时间|最晚|最迟|年底前/,
+  ],
+  [
+    'who',
+    /谁|哪些?(?:部门|单位|家|个部门|个单位)|哪几家|哪两家|牵头|挑头|负责|责任单位|主管|由.{0,6}(?:部门|单位)/,
+  ],
+  [
+    'number',
+    /多少|几次|几回|几期|几个|几项|几天|几年|多大|几成|不少于|不低于|比例|百分|学时|次数|份量|最少|至少|最多/,
+  ],
+]
+
+/** Longest question anybody needs; longer input is somebody's document. */
+export const LONGEST_QUESTION = 1000
+
+/** @param question non-empty, at most `LONGEST_QUESTION` characters. */
+export async function understand(question: string): Promise<UnderstoodQuestion> {
+  const text = await toSimplified(foldText(question).trim())
+  const wants = WANTS.find(([, pattern]) => pattern.test(text))?.[0] ?? 'text'
+  return { text, wants }
+}
+
+/** @returns the words to search for, asking words blanked out; the text itself where nothing else is left. */
+export function searchWords(text: string): string {
+  const words = text.replace(ASKING, asked => ' '.repeat(asked.length))
+  return /[\p{L}\p{N}]/u.test(words) ? words : text
+}

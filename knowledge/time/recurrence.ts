@@ -1,0 +1,248 @@
+/**
+ * Grammar of cadences: 每年3月1日前, 每两个月, 每周一、三, 每季度首月10日前, 每季度结束后10日内, 逢九, 按季度. In: tokens. Out: a
+ * Recurrence, the parts picked in each period included. A day without its month (每年31日前) is reported as damaged.
+ */
+import { type Cadence, type Expression, type Pick, type Recurrence } from './ast.ts'
+import { endOf, follows, numberAt, parsed, roleValue, skip, touches, type Input, type Parsed, type Rule } from './cursor.ts'
+import { durationAt } from './durations.ts'
+import { pickAt, levelAfter, weekday, weekdayAt, type Level } from './picks.ts'
+import { type Inclusive } from './types.ts'
+
+/** Longest plausible cadence: 每五年. */
+const LONGEST_INTERVAL = 99
+
+const CADENCE_UNITS = [
+  { kind: 'workday', cadence: 'workday' },
+  { kind: 'year', cadence: 'year' },
+  { kind: 'quarter', cadence: 'quarter' },
+  { kind: 'month', cadence: 'month' },
+  { kind: 'week', cadence: 'week' },
+  { kind: 'ten-days', cadence: 'third' },
+  { kind: 'day', cadence: 'day' },
+  { kind: 'ri', cadence: 'day' },
+] as const
+
+const recurrence = (fields: Partial<Recurrence> & { cadence: Cadence }): Recurrence => ({
+  interval: 1,
+  parts: [],
+  daysAfterEnd: null,
+  weekdays: [],
+  ...fields,
+})
+
+/** The period alone: 每年, 每两个月, 每人每年, 每隔3天, 按季度. */
+export const cadenceAt: Rule<Recurrence> = (input, at) => {
+  const opened = skip(input, at, 'per-person')
+  if (follows(input, opened, 'by-every') !== null) return byEvery(input, opened + 1)
+  const everyOther = follows(input, opened, 'every-other') !== null
+  if (!everyOther && follows(input, opened, 'every') === null) return null
+  const half = halfAt(input, opened + 1)
+  if (half !== null) return half
+  const count = numberAt(input, opened + 1)
+  if (count !== null && !(count.value >= 1 && count.value <= LONGEST_INTERVAL)) return null
+  const unitAt = skip(input, count === null ? opened + 1 : opened + 2, 'ge')
+  const row = CADENCE_UNITS.find(({ kind }) => touches(input, unitAt, kind) !== null)
+  if (row === undefined) return null
+  // 每隔一天 is every second day; 每隔3天 is commonly meant as every third
+  const interval = everyOther && count?.value === 1 ? 2 : (count?.value ?? 1)
+  return parsed(recurrence({ cadence: row.cadence, interval }), unitAt + 1)
+}
+
+function halfAt(input: Input, at: number): Parsed<Recurrence> | null {
+  if (touches(input, at, 'half') === null) return null
+  const unit = skip(input, at + 1, 'ge')
+  if (touches(input, unit, 'year') !== null) return parsed(recurrence({ cadence: 'half' }), unit + 1)
+  return touches(input, unit, 'month') === null ? null : parsed(recurrence({ cadence: 'half-month' }), unit + 1)
+}
+
+/** 按月, 按季度, 按周, 按半年. 按年度计划 and 按日计罚 are other things. */
+function byEvery(input: Input, at: number): Parsed<Recurrence> | null {
+  const half = halfAt(input, at)
+  if (half !== null) return half
+  const row = CADENCE_UNITS.find(({ kind }) => touches(input, at, kind) !== null)
+  if (row === undefined || !['month', 'quarter', 'week', 'third'].includes(row.cadence)) return null
+  return parsed(recurrence({ cadence: row.cadence }), at + 1)
+}
+
+const LEVELS: Readonly<Partial<Record<Cadence, Level>>> = { year: 'year', half: 'half', quarter: 'quarter', month: 'month' }
+
+/** A run of picks: 3月 + 底. */
+function partAt(input: Input, at: number, level: Level): Parsed<readonly Pick[]> | null {
+  const picks: Pick[] = []
+  let next = at
+  let current: Level | null = level
+  while (current !== null) {
+    const pick = pickAt(input, next, current)
+    if (pick === null) break
+    picks.push(pick.value)
+    next = pick.next
+    current = levelAfter(pick.value)
+  }
+  return picks.length === 0 ? null : parsed(picks, next)
+}
+
+/** 3月、6月和9月, 5日、20日, 9月到11月. */
+function partsAt(input: Input, at: number, level: Level): Parsed<readonly (readonly Pick[])[]> | null {
+  const first = partAt(input, at, level)
+  if (first === null) return null
+  const parts = [first.value]
+  let next = first.next
+  for (;;) {
+    const joined = rangePart(input, next, level, parts.at(-1) ?? []) ?? listPart(input, next, level)
+    if (joined === null) return parsed(parts, next)
+    if (joined.value.replaces) parts.pop()
+    parts.push(joined.value.part)
+    next = joined.next
+  }
+}
+
+interface JoinedPart {
+  readonly part: readonly Pick[]
+  readonly replaces: boolean
+}
+
+function listPart(input: Input, at: number, level: Level): Parsed<JoinedPart> | null {
+  if (follows(input, at, 'dun') === null && follows(input, at, 'and') === null) return null
+  const part = partAt(input, at + 1, level)
+  return part === null ? null : parsed({ part: part.value, replaces: false }, part.next)
+}
+
+/** 9月到11月 and 3月1日至15日: one part that runs from the first to the second. */
+function rangePart(input: Input, at: number, level: Level, from: readonly Pick[]): Parsed<JoinedPart> | null {
+  if (follows(input, at, 'to') === null) return null
+  const lastFrom = from.at(-1)
+  const short = lastFrom?.kind === 'day' ? partAt(input, at + 1, 'month') : null
+  const to = short ?? partAt(input, at + 1, level)
+  const lastTo = to?.value.at(-1)
+  if (to === null || lastFrom === undefined || lastTo?.kind !== lastFrom.kind) return null
+  if (lastTo.kind !== 'day' && lastTo.kind !== 'month') return null
+  const sameMonth = short !== null || monthOf(from) === monthOf(to.value)
+  if (lastTo.kind === 'day' && !sameMonth) {
+    return parsed({ part: [{ kind: 'month', from: monthOf(from), to: monthOf(to.value) }], replaces: true }, to.next)
+  }
+  const merged = { ...lastTo, from: (lastFrom as typeof lastTo).from }
+  return parsed({ part: [...from.slice(0, -1), merged], replaces: true }, to.next)
+}
+
+const monthOf = (picks: readonly Pick[]): number => {
+  const month = picks.find((pick) => pick.kind === 'month')
+  return month?.from ?? 0
+}
+
+/** 每周一, 每周一、三、五, 每周一至周五, 每周末. */
+function weekdaysAt(input: Input, at: number): Parsed<readonly number[]> | null {
+  if (touches(input, at, 'weekend') !== null) return parsed([6, 7], at + 1)
+  if (touches(input, at, 'workday') !== null) return parsed([1, 2, 3, 4, 5], at + 1)
+  const first = oneWeekday(input, at)
+  if (first === null) return null
+  const days = [first.value]
+  let next = first.next
+  for (;;) {
+    const isRange = follows(input, next, 'to') !== null
+    if (!isRange && follows(input, next, 'dun') === null && follows(input, next, 'and') === null) return parsed(days, next)
+    const more = oneWeekday(input, next + 1)
+    if (more === null) return parsed(days, next)
+    const from = isRange ? (days.at(-1) ?? 0) + 1 : more.value
+    for (let day = from; day <= more.value; day += 1) days.push(day)
+    next = more.next
+  }
+}
+
+function oneWeekday(input: Input, at: number): Parsed<number> | null {
+  const bare = weekdayAt(input, at)
+  if (bare !== null) return bare
+  const named = weekday(input, at)
+  return named?.value.kind === 'weekday' ? parsed(named.value.weekday, named.next) : null
+}
+
+const suffix = (input: Input, at: number): Parsed<Inclusive | null> => {
+  if (follows(input, at, 'before-inclusive') !== null) return parsed('inclusive', at + 1)
+  if (follows(input, at, 'before') !== null) return parsed('before', at + 1)
+  return follows(input, at, 'within') === null ? parsed(null, at) : parsed('within', at + 1)
+}
+
+const done = (value: Recurrence, inclusive: Inclusive | null, next: number): Parsed<Expression> =>
+  parsed({ kind: 'recurring', recurrence: value, inclusive }, next)
+
+/** A cadence and what it picks. */
+export const recurring: Rule<Expression> = (input, at) => {
+  const cadence = cadenceAt(input, at)
+  if (cadence === null) return onEvery(input, at)
+  const { value, next } = cadence
+  if (value.cadence === 'week') {
+    const days = weekdaysAt(input, next)
+    if (days !== null) return done({ ...value, weekdays: days.value }, null, days.next)
+  }
+  const level = LEVELS[value.cadence]
+  const parts = level === undefined ? null : partsAt(input, next, level)
+  if (parts !== null) {
+    const bound = suffix(input, parts.next)
+    const isByEnd = bound.value === 'before' && parts.value.at(-1)?.at(-1)?.kind === 'edge'
+    return done({ ...value, parts: parts.value }, isByEnd ? 'by-end' : bound.value, bound.next)
+  }
+  return afterPeriod(input, value, next) ?? dayOfQuarter(input, value, next) ?? done(value, null, next)
+}
+
+/** 每季度结束后10日内, 每月后5日内: counted from the end of each period. */
+function afterPeriod(input: Input, value: Recurrence, at: number): Parsed<Expression> | null {
+  const ended = skip(input, at, 'event-verb')
+  if (touches(input, ended, 'after') === null) return null
+  const length = durationAt(input, ended + 1)
+  const days = length?.value.length.days
+  if (length === null || days === undefined || Object.keys(length.value.length).length !== 1) return null
+  return done({ ...value, daysAfterEnd: days }, 'within', length.next)
+}
+
+/** 每季度10日前: the tenth of its first month. */
+function dayOfQuarter(input: Input, value: Recurrence, at: number): Parsed<Expression> | null {
+  if (value.cadence !== 'quarter') return null
+  const day = pickAt(input, at, 'month')
+  if (day?.value.kind !== 'day' || !day.value.signed) return null
+  const bound = suffix(input, day.next)
+  const parts = [[{ kind: 'nth-month', nth: 1 } as const, day.value]]
+  return done({ ...value, parts }, bound.value, bound.next)
+}
+
+/** 逢九, 逢五逢十, 每逢周一, 逢双月, 每双月. */
+function onEvery(input: Input, at: number): Parsed<Expression> | null {
+  const opener = follows(input, at, 'on-every') ?? follows(input, at, 'every')
+  if (opener === null) return null
+  const parity = touches(input, at + 1, 'parity')
+  if (parity !== null) return everyOtherMonth(input, at, roleValue(parity, 'parity'))
+  if (!opener.roles.has('on-every')) return null
+  const day = weekday(input, at + 1)
+  if (day?.value.kind === 'weekday') return done(recurrence({ cadence: 'week', weekdays: [day.value.weekday] }), null, day.next)
+  const endings: number[] = []
+  let next = at
+  while (follows(input, next, 'on-every') !== null) {
+    const ending = numberAt(input, next + 1)
+    if (ending === null || ending.value < 1 || ending.value > 10) break
+    endings.push(ending.value)
+    next = skip(input, next + 2, 'dun')
+  }
+  if (endings.length === 0) return null
+  const days = endings.flatMap((ending) => [0, 10, 20].map((tens) => tens + ending))
+  const parts = days.map((each) => [{ kind: 'day', from: each, to: each, signed: true } as const])
+  return done(recurrence({ cadence: 'month', parts }), null, next)
+}
+
+function everyOtherMonth(input: Input, at: number, first: number): Parsed<Expression> {
+  const months = [0, 2, 4, 6, 8, 10].map((offset) => offset + first)
+  const day = partAt(input, at + 2, 'month')
+  const parts = months.map((month) => [{ kind: 'month', from: month, to: month } as const, ...(day?.value ?? [])])
+  const bound = suffix(input, day?.next ?? at + 2)
+  return done(recurrence({ cadence: 'year', parts }), bound.value, bound.next)
+}
+
+/** 每年31日前, 每年月底前: what is left of a day that lost its month. */
+export const monthLost: Rule<Expression> = (input, at) => {
+  const cadence = cadenceAt(input, at)
+  if (cadence?.value.cadence !== 'year' || cadence.value.interval !== 1) return null
+  const { next } = cadence
+  const day = pickAt(input, next, 'month')
+  if (day?.value.kind === 'day' && day.value.signed) return damagedMonth(input, day.next)
+  const bareMonth = touches(input, next, 'month') === null ? null : partAt(input, next + 1, 'month')
+  return bareMonth === null || endOf(input, next) === 0 ? null : damagedMonth(input, bareMonth.next)
+}
+
+const damagedMonth = (input: Input, at: number): Parsed<Expression> => parsed({ kind: 'damaged', code: 'month-lost' }, suffix(input, at).next)

@@ -1,0 +1,135 @@
+/**
+ * Grammar of times that hang on an event: 会议召开前3个工作日, 自收到之日起15日内, 实施后满一年, 国庆节后7日内, 提前3天. In: tokens. Out:
+ * an Expression with the event's place in the text, or with the point it hangs on where that is a day of the calendar.
+ */
+import { type Anchor, type Expression } from './ast.ts'
+import { endOf, follows, isHan, parsed, skip, startOf, tokenAs, touches, type Input, type Parsed, type Rule } from './cursor.ts'
+import { durationAt } from './durations.ts'
+import { isDayPoint, pointAt } from './points.ts'
+
+type Relative = Extract<Expression, { kind: 'relative' }>
+
+/** Longest object between a verb and 后: 收到申请材料后. */
+const LONGEST_OBJECT = 14
+/** Longest description between 自 and 之日起. */
+const LONGEST_DESCRIPTION = 30
+/** How many tokens such a stretch may hold. */
+const MOST_TOKENS = 12
+
+interface Side {
+  readonly side: 'before' | 'after'
+  readonly next: number
+}
+
+function sideAt(input: Input, at: number): Side | null {
+  const dayOf = skip(input, at, 'day-of')
+  if (touches(input, dayOf, 'before') !== null) return { side: 'before', next: dayOf + 1 }
+  if (touches(input, dayOf, 'after') !== null) return { side: 'after', next: skip(input, dayOf + 1, 'from-suffix') }
+  return touches(input, dayOf, 'from-suffix') === null ? null : { side: 'after', next: dayOf + 1 }
+}
+
+/** The length that follows, with 满, 的, 第 skipped. */
+function hangingLength(input: Input, at: number, found: { anchor: Anchor | null; side: 'before' | 'after' }): Parsed<Relative> | null {
+  const fulfilledAt = skip(input, skip(input, at, 'de'), 'fulfil')
+  const length = durationAt(input, fulfilledAt)
+  if (length === null) return null
+  const fulfilled = fulfilledAt > at && tokenAs(input, fulfilledAt - 1, 'fulfil') !== null
+  const next = fulfilled ? skip(input, length.next, 'after') : length.next
+  return parsed({ kind: 'relative', ...found, length: length.value.length, within: length.value.within, fulfilled }, next)
+}
+
+const eventAnchor = (input: Input, at: number, next: number): Anchor => ({ kind: 'event', start: startOf(input, at), end: endOf(input, next) })
+
+/** 会议, 会议召开, 年度终了, 决定实施: nouns and verbs in a row. */
+function eventAt(input: Input, at: number): number | null {
+  let next = at
+  while (follows(input, next, 'event-noun') !== null || follows(input, next, 'event-verb') !== null) next += 1
+  return next === at ? null : next
+}
+
+/** 会前3日, 会议召开前3个工作日, 办结后3日内, 实施满一年后, 会议召开10日前. */
+export const afterEvent: Rule<Expression> = (input, at) => {
+  const event = eventAt(input, at)
+  if (event === null) return null
+  const anchor = eventAnchor(input, at, event)
+  const side = sideAt(input, event)
+  if (side !== null) return hangingLength(input, side.next, { anchor, side: side.side })
+  return fulfilledEvent(input, event, anchor) ?? countedFirst(input, event, anchor) ?? withObject(input, at, event)
+}
+
+/** 实施满一年后, 任职满2年. */
+function fulfilledEvent(input: Input, at: number, anchor: Anchor): Parsed<Relative> | null {
+  if (touches(input, at, 'fulfil') === null) return null
+  const length = durationAt(input, at + 1)
+  if (length === null) return null
+  const fields = { anchor, side: 'after', length: length.value.length, within: length.value.within, fulfilled: true } as const
+  return parsed({ kind: 'relative', ...fields }, skip(input, length.next, 'after'))
+}
+
+/** Events that a length may precede: 届满3个月前. Elsewhere 报告25日前 means the day. */
+const DATED_EVENTS = /(?:召开|举行|届满|期满|到期|结束|终了|开庭|实施|施行|开始|考试)$/
+
+function countedFirst(input: Input, at: number, anchor: Anchor): Parsed<Relative> | null {
+  if (anchor.kind !== 'event' || !DATED_EVENTS.test(input.text.slice(anchor.start, anchor.end))) return null
+  const length = durationAt(input, at)
+  if (length === null) return null
+  const side = sideAt(input, length.next)
+  if (side === null) return null
+  const fields = { anchor, side: side.side, length: length.value.length, within: false, fulfilled: false } as const
+  return parsed({ kind: 'relative', ...fields }, side.next)
+}
+
+/** 收到申请材料后5个工作日内: a verb with its object. */
+function withObject(input: Input, at: number, event: number): Parsed<Relative> | null {
+  if (tokenAs(input, event - 1, 'event-verb') === null) return null
+  const found = sideWithin(input, event, LONGEST_OBJECT)
+  if (found === null) return null
+  const anchor: Anchor = { kind: 'event', start: startOf(input, at), end: startOf(input, found.at) }
+  return hangingLength(input, found.next, { anchor, side: found.side })
+}
+
+/** The next 前, 后 or 之日起 with only words between. */
+function sideWithin(input: Input, from: number, longest: number): (Side & { readonly at: number }) | null {
+  const textFrom = endOf(input, from)
+  for (let at = from; at < from + MOST_TOKENS; at += 1) {
+    const token = input.tokens[at]
+    if (token === undefined || token.start - textFrom > longest) return null
+    if (!isPlainText(input.text.slice(textFrom, token.start))) return null
+    const side = sideAt(input, at)
+    if (side !== null) return { ...side, at }
+  }
+  return null
+}
+
+const isPlainText = (text: string): boolean => [...text].every((char) => isHan(char) || char === '“' || char === '”' || char === '、')
+
+/** 自收到之日起15日内, 从受理申请之日起20个工作日内. */
+export const fromEvent: Rule<Expression> = (input, at) => {
+  if (follows(input, at, 'from') === null) return null
+  const found = sideWithin(input, at + 1, LONGEST_DESCRIPTION)
+  if (found?.side !== 'after') return null
+  const start = endOf(input, at + 1)
+  const end = startOf(input, found.at)
+  if (end <= start) return null
+  return hangingLength(input, found.next, { anchor: { kind: 'event', start, end }, side: 'after' })
+}
+
+/** 国庆节后7日内, 自2024年3月1日起30日内. */
+export const afterPoint: Rule<Expression> = (input, at) => {
+  const point = pointAt(input, skip(input, at, 'from'))
+  if (point === null) return null
+  const side = sideAt(input, point.next)
+  if (side === null || (side.side === 'before' && !isDayPoint(point.value))) return null
+  return hangingLength(input, side.next, { anchor: { kind: 'point', point: point.value }, side: side.side })
+}
+
+/** 提前3个工作日, 满一年后: the event is named elsewhere. */
+export const inAdvance: Rule<Expression> = (input, at) => {
+  if (follows(input, at, 'in-advance') !== null) {
+    const length = durationAt(input, at + 1)
+    if (length === null) return null
+    const fields = { anchor: null, side: 'before', length: length.value.length, within: false, fulfilled: false } as const
+    return parsed({ kind: 'relative', ...fields }, length.next)
+  }
+  return follows(input, at, 'fulfil') === null ? null : hangingLength(input, at, { anchor: null, side: 'after' })
+}
