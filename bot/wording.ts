@@ -131,3 +131,27 @@ export const webWording = {
     hostUnavailable: (host: string) => `本机没有地址 ${host}，网页服务没有启动。请检查监听地址。`,
   },
 } as const
+
+/** Words of the prompt on a terminal. */
+export const consoleWording = {
+  greeting: '可以直接提问，例如：年度报告什么时候向社会公开？输入 /quit 退出。',
+  prompt: '问> ',
+  quit: ['/quit', '/exit', '退出'] as readonly string[],
+  warning: (message: string) => `注意：${message}`,
+  source: (place: {
+    readonly number: number
+    readonly title: string
+    readonly where: string
+    readonly file: string
+    readonly start: number
+    readonly end: number
+  }) =>
+    `[${place.number}] 《${place.title}》 ${place.where}（${place.file}，第 ${place.start}—${place.end} 字）`,
+} as const
+
+/** Words of the service as it starts and stops. */
+export const serviceWording = {
+  ready: (url: string, seconds: string) => `已就绪：${url}（${seconds} 秒）。按 Ctrl+C 停止。`,
+  stopping: '正在停止…',
+  indexing: '正在为新文件建立索引，期间可以照常提问。',
+} as const

@@ -20,7 +20,11 @@ export interface Alphabet {
 
 const LETTER = /^[\p{Script=Han}a-z0-9〇]$/u
 
-const toSimplified = Converter({ from: 't', to: 'cn' })
+// The library's declarations leave out file endings, so under our module resolution it arrives without types.
+const toSimplified = (Converter as (options: { from: string; to: string }) => (text: string) => string)({
+  from: 't',
+  to: 'cn',
+})
 
 /** @returns the character as the model sees it; `char` is one UTF-16 unit, and so is the result. */
 export function canonical(char: string): string {

@@ -30,7 +30,9 @@ export function buildDoubleArray(entries: readonly PairEntry[], alphabetSize: nu
   const base = new Int32Array(alphabetSize)
   const slots: (PairEntry | undefined)[] = []
   // The fullest rows are hardest to place, so they come first; ties by number keep the result reproducible.
-  const order = [...rows].sort(([a, left], [b, right]) => right.length - left.length || a - b)
+  const order = [...rows].sort(([a, left], [b, right]) =>
+    right.length === left.length ? a - b : right.length - left.length,
+  )
   let firstFree = 0
   for (const [first, row] of order) {
     while (slots[firstFree] !== undefined) firstFree++

@@ -1,6 +1,6 @@
 /**
  * The embedding while it is being learned: one vector per row of the gram table. A text is the sum of the vectors of its
- * distinct grams, scaled to length 1.
+ * grams, scaled to length 1.
  */
 import { FIRST_CHARACTER } from './alphabet.ts'
 import { rowsOf, type GramTable } from './grams.ts'
@@ -13,7 +13,7 @@ export interface Embedding {
   readonly rows: readonly Vector[]
 }
 
-/** The distinct rows of one text, ascending. */
+/** The rows of one text, one per occurrence. */
 export type Grams = Int32Array
 
 /**
@@ -27,7 +27,8 @@ export function randomEmbedding(
 ): Embedding {
   const { dimensions, random } = start
   const frequency = new Float64Array(grams.rowCount)
-  for (const text of texts) for (const row of gramsOf(text, grams)) frequency[row] = (frequency[row] ?? 0) + 1
+  for (const text of texts)
+    for (const row of new Set(rowsOf(text, grams))) frequency[row] = (frequency[row] ?? 0) + 1
   const rows = zeroVectors(grams.rowCount, dimensions)
   for (let row = FIRST_CHARACTER; row < rows.length; row++) {
     const length =
@@ -48,7 +49,7 @@ function startingLength(grams: GramTable, row: number, count: { seen: number; te
 }
 
 export function gramsOf(text: string, grams: GramTable): Grams {
-  return Int32Array.from(new Set(rowsOf(text, grams))).sort()
+  return Int32Array.from(rowsOf(text, grams))
 }
 
 /** @returns the text's unit vector, zero where it has no known gram, and the length its sum had. */

@@ -24,7 +24,7 @@ interface Node {
   readonly opType: string
   readonly input: readonly string[]
   readonly output: readonly string[]
-  readonly attribute: readonly { readonly name: string; readonly type: number; readonly i?: number }[]
+  readonly attribute: readonly { readonly name: string; readonly type: number; readonly i: number }[]
 }
 
 /** @returns the bytes of the .onnx file. */
@@ -47,7 +47,7 @@ export function encodeOnnxModel(grams: GramTable, table: QuantizedTable): Uint8A
 }
 
 /**
- * rows = [characters, pairs]; vector = Σ row · scale / (times the row occurs in the text); then unit length. The tiny
+ * rows = [characters, pairs]; vector = Σ scale · row over both, then unit length. The tiny
  * `anchor` gives a direction to texts without any known character and changes no other.
  */
 function graphNodes(): Node[] {
@@ -55,11 +55,14 @@ function graphNodes(): Node[] {
     node('Pad', ['input_ids', 'pad_right'], 'padded'),
     node('Slice', ['padded', 'one', 'far', 'axis_1'], 'next_ids'),
     // The known pair stands where base and owner say so; any other pair goes to a shared row.
-    node('Gather', ['base', 'input_ids'], 'shift'),
+    node('Gather', ['base', 'input_ids'], 'shift_int32'),
+    { ...node('Cast', ['shift_int32'], 'shift'), attribute: [integer('to', ELEMENT_TYPES.int64)] },
     node('Add', ['shift', 'next_ids'], 'slot'),
-    node('Gather', ['owner', 'slot'], 'slot_owner'),
+    node('Gather', ['owner', 'slot'], 'slot_owner_int32'),
+    { ...node('Cast', ['slot_owner_int32'], 'slot_owner'), attribute: [integer('to', ELEMENT_TYPES.int64)] },
     node('Equal', ['slot_owner', 'input_ids'], 'is_known'),
-    node('Gather', ['value', 'slot'], 'known_row'),
+    node('Gather', ['value', 'slot'], 'known_row_int32'),
+    { ...node('Cast', ['known_row_int32'], 'known_row'), attribute: [integer('to', ELEMENT_TYPES.int64)] },
     node('Mul', ['input_ids', 'hash_first'], 'hash_a'),
     node('Mul', ['next_ids', 'hash_second'], 'hash_b'),
     node('Add', ['hash_a', 'hash_b'], 'hash_sum'),
@@ -69,28 +72,16 @@ function graphNodes(): Node[] {
     node('Min', ['input_ids', 'next_ids'], 'lesser'),
     node('Less', ['lesser', 'first_character'], 'is_broken'),
     node('Where', ['is_broken', 'zero_row', 'pair_row'], 'pair_or_zero'),
-    node('Concat', ['input_ids', 'pair_or_zero'], 'rows', [
-      { name: 'axis', type: ATTRIBUTE_TYPES.int, i: 1 },
-    ]),
-    node('Unsqueeze', ['rows', 'axis_1'], 'rows_across'),
-    node('Unsqueeze', ['rows', 'axis_2'], 'rows_down'),
-    node('Equal', ['rows_across', 'rows_down'], 'same'),
-    node('Cast', ['same'], 'same_float', [castTo(ELEMENT_TYPES.float32)]),
-    node('ReduceSum', ['same_float', 'axis_2'], 'occurrences', [
-      { name: 'keepdims', type: ATTRIBUTE_TYPES.int, i: 0 },
-    ]),
+    { ...node('Concat', ['input_ids', 'pair_or_zero'], 'rows'), attribute: [integer('axis', 1)] },
     node('Gather', ['scale', 'rows'], 'row_scale'),
-    node('Div', ['row_scale', 'occurrences'], 'row_weight'),
-    node('Unsqueeze', ['row_weight', 'axis_1'], 'weights'),
+    node('Unsqueeze', ['row_scale', 'axis_1'], 'weights'),
     node('Gather', ['table', 'rows'], 'row_int8'),
-    node('Cast', ['row_int8'], 'row_float', [castTo(ELEMENT_TYPES.float32)]),
+    { ...node('Cast', ['row_int8'], 'row_float'), attribute: [integer('to', ELEMENT_TYPES.float32)] },
     node('MatMul', ['weights', 'row_float'], 'sum_3d'),
     node('Squeeze', ['sum_3d', 'axis_1'], 'sum'),
     node('Add', ['sum', 'anchor'], 'anchored'),
     node('Mul', ['anchored', 'anchored'], 'squares'),
-    node('ReduceSum', ['squares', 'axis_1'], 'square_length', [
-      { name: 'keepdims', type: ATTRIBUTE_TYPES.int, i: 1 },
-    ]),
+    { ...node('ReduceSum', ['squares', 'axis_1'], 'square_length'), attribute: [integer('keepdims', 1)] },
     node('Sqrt', ['square_length'], 'length'),
     node('Div', ['anchored', 'length'], 'sentence_embedding'),
   ]
@@ -103,7 +94,6 @@ function constants(grams: GramTable): Tensor[] {
     single('one', 1),
     single('far', Number.MAX_SAFE_INTEGER),
     single('axis_1', 1),
-    single('axis_2', 2),
     single('hash_first', HASH_FIRST),
     single('hash_second', HASH_SECOND),
     single('shared_rows', grams.rowCount - grams.firstSharedRow),
@@ -116,40 +106,43 @@ function constants(grams: GramTable): Tensor[] {
 function tables(grams: GramTable, table: QuantizedTable): Tensor[] {
   const { base, owner, value } = grams.pairs
   return [
-    int64('base', [base.length], base),
-    int64('owner', [owner.length], owner),
-    int64('value', [value.length], value),
-    float32('scale', [table.scales.length], table.scales),
-    float32('anchor', [table.dimensions], table.anchor),
+    int32('base', base),
+    int32('owner', owner),
+    int32('value', value),
+    float32('scale', table.scales),
+    float32('anchor', table.anchor),
     {
       name: 'table',
       dims: [table.scales.length, table.dimensions],
       dataType: ELEMENT_TYPES.int8,
-      rawData: new Uint8Array(table.values.buffer, table.values.byteOffset, table.values.byteLength),
+      rawData: bytesOf(table.values),
     },
   ]
 }
 
-function node(opType: string, input: readonly string[], output: string, ...rest: Node['attribute'][]): Node {
-  return { opType, input, output: [output], attribute: rest.flat() }
+function node(opType: string, input: readonly string[], output: string): Node {
+  return { opType, input, output: [output], attribute: [] }
 }
 
-function castTo(elementType: number): Node['attribute'][number] {
-  return { name: 'to', type: ATTRIBUTE_TYPES.int, i: elementType }
+function integer(name: string, i: number): Node['attribute'][number] {
+  return { name, type: ATTRIBUTE_TYPES.int, i }
 }
 
 function int64(name: string, dims: readonly number[], values: Iterable<number>): Tensor {
   const big = BigInt64Array.from([...values].map(BigInt))
-  return { name, dims, dataType: ELEMENT_TYPES.int64, rawData: new Uint8Array(big.buffer) }
+  return { name, dims, dataType: ELEMENT_TYPES.int64, rawData: bytesOf(big) }
 }
 
-function float32(name: string, dims: readonly number[], values: Float32Array): Tensor {
-  return {
-    name,
-    dims,
-    dataType: ELEMENT_TYPES.float32,
-    rawData: new Uint8Array(Float32Array.from(values).buffer),
-  }
+function int32(name: string, values: Int32Array): Tensor {
+  return { name, dims: [values.length], dataType: ELEMENT_TYPES.int32, rawData: bytesOf(values) }
+}
+
+function float32(name: string, values: Float32Array): Tensor {
+  return { name, dims: [values.length], dataType: ELEMENT_TYPES.float32, rawData: bytesOf(values) }
+}
+
+function bytesOf(values: Int8Array | Int32Array | Float32Array | BigInt64Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
 }
 
 function valueInfo(name: string, elemType: number, dims: readonly (string | number)[]): object {

@@ -37,7 +37,6 @@ export const ONNX_SCHEMA = {
       fields: {
         name: { id: 1, type: 'string' },
         i: { id: 3, type: 'int64' },
-        ints: { id: 8, rule: 'repeated', type: 'int64' },
         type: { id: 20, type: 'int32' },
       },
     },
@@ -63,4 +62,4 @@ export const ONNX_SCHEMA = {
 export const ELEMENT_TYPES = { float32: 1, int8: 3, int32: 6, int64: 7 } as const
 
 /** ONNX's numbers for attribute types (AttributeProto.AttributeType). */
-export const ATTRIBUTE_TYPES = { int: 2, ints: 7 } as const
+export const ATTRIBUTE_TYPES = { int: 2 } as const

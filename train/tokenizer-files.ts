@@ -4,8 +4,8 @@
  */
 import { PADDING, spellings, UNKNOWN, type Alphabet } from './alphabet.ts'
 
-/** Longer texts count with their beginning; the graph compares all grams of a text with each other. */
-const MAX_CHARACTERS = 1024
+/** Longer texts count with their beginning: an average over more says nothing, and a batch's memory stays bounded. */
+const MAX_CHARACTERS = 2048
 
 const PADDING_TOKEN = '[PAD]'
 const UNKNOWN_TOKEN = '[UNK]'

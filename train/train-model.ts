@@ -80,8 +80,8 @@ export function modelFiles(trained: Embedding): Map<string, string | Uint8Array>
 
 /** A lexicon entry is a pair like any other: what people say is the question, each official word an answer. */
 function trainingSet({ pairs, lexicon }: Collection, grams: GramTable): TrainingSet {
-  const answers = [
-    ...pairs.map(pair => ({ sentence: pair.official, questions: pair.questions as readonly string[] })),
+  const answers: { readonly sentence: string; readonly questions: readonly string[] }[] = [
+    ...pairs.map(pair => ({ sentence: pair.official, questions: pair.questions })),
     ...lexicon.flatMap(entry => entry.official.map(sentence => ({ sentence, questions: entry.say }))),
   ]
   return {

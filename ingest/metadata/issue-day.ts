@@ -62,7 +62,7 @@ function damagedDay(paragraphs: readonly Paragraph[]): FoundDay['warning'] {
     if (written === undefined) continue
     return {
       code: 'issue-day-damaged',
-      message: `成文日期“${written}”破损,无法确定是哪一天`,
+      message: `成文日期“${written}”破损，无法确定是哪一天`,
       offset: line.start,
     }
   }

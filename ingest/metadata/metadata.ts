@@ -113,7 +113,7 @@ function findDocumentNumber({ head, records }: Frame): Found {
       return { value: match[0], warning: null }
     const damaged = DAMAGED_NUMBER.exec(paragraph.text)?.[1]
     if (damaged !== undefined) {
-      const message = `文号“${damaged}”破损,有字符脱落`
+      const message = `文号“${damaged}”破损，有字符脱落`
       return {
         value: damaged,
         warning: { code: 'document-number-damaged', message, offset: paragraph.start },

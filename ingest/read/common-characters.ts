@@ -2,9 +2,10 @@
  * Judges whether decoded text reads like Chinese, so that bytes of another encoding that happen to be valid GB18030
  * are not taken for a document. Pure; it knows characters, not words, and says nothing about the quality of a text.
  *
- * Measured on 3,507 laws and official documents: in runs of 300 characters Chinese has 23 to 90 % of its ideographs among
- * these 518 (whole files: 51 % and more). UTF-8 and UTF-16 read as GB18030 have at most 5 %, Big5, Shift_JIS and
- * KOI8-R at most 2 %, EUC-KR 19 %, EUC-JP 17 % with half its characters being kana.
+ * Measured on 3,507 laws and official documents: 51 % and more of a file's ideographs are among the 518 below (runs of 300
+ * characters: 34 % and more), and under 0.4 % of its characters are odd. The same files in UTF-8 or UTF-16, read as
+ * GB18030: at most 5 %. Short samples of other encodings: Big5, Shift_JIS and KOI8-R at most 2 %; EUC-KR 19 %; EUC-JP
+ * 17 %, half its characters being kana.
  */
 
 export interface ChineseEvidence {
@@ -21,7 +22,7 @@ export const MIN_IDEOGRAPHS = 10
 
 // Between the 19 % of the nearest impostor and the 51 % of the least typical document.
 const MIN_FREQUENT_SHARE = 0.33
-// Documents stay under 1 %; names and formulas may bring a few more. Big5 brings 54 %.
+// Names and formulas may bring more than the documents measured have. Big5 brings half.
 const MAX_ODD_SHARE = 0.1
 
 export function readsAsChinese(evidence: ChineseEvidence): boolean {

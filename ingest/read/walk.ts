@@ -66,10 +66,10 @@ async function visitGiven(walk: Walk, path: string): Promise<void> {
     const real = await walk.fs.realPath(place.path)
     const facts = await walk.fs.targetFacts(real)
     await visitReal(walk, { path: real, source: basename(place.path), given: true }, facts)
+    if (facts.kind === 'folder' && outcomes(walk) === before) reportEmptyFolder(walk, place)
   } catch (cause) {
     fail(walk, place, cause)
   }
-  if (outcomes(walk) === before) reportEmptyFolder(walk, place)
 }
 
 const NO_SUCH_PATH = Object.assign(new Error('empty path'), { code: 'ENOENT' })

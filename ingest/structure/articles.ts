@@ -109,7 +109,8 @@ export function collectArticles(units: readonly OutlineUnit[], drafts: readonly 
         fields: units.slice(index, last + 1).flatMap(part => part.fields),
       })
     }
-    if (unit.level > 0) path.push({ level: unit.level, heading: `${unit.label}${unit.heading ?? ''}` })
+    if (unit.level > 0)
+      path.push({ level: unit.level, heading: `${unit.expectedLabel ?? unit.label}${unit.heading ?? ''}` })
   })
   return articles
 }

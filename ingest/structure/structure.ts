@@ -30,7 +30,7 @@ export function structureDocument({ text, format, source }: StructureInput): Str
   if (bodyLines.length === 0) {
     throw new AppError(
       'only-furniture',
-      `${source}:只有网页导航、页脚等附着内容,没有正文。请重新下载正文后再导入。`,
+      `${source}：只有网页导航、页脚等附着内容，没有正文。请重新下载正文后再导入。`,
       { source },
     )
   }
@@ -93,12 +93,12 @@ function outlineWarnings(drafts: readonly DraftUnit[], lineAt: (offset: number) 
     if (draft.expectedLabel !== null) {
       const message =
         draft.label === ''
-          ? `${shown}前的序号脱落,按顺序应为“${draft.expectedLabel}”`
-          : `序号“${draft.label}”破损,按顺序应为“${draft.expectedLabel}”`
+          ? `${shown}前的序号脱落，按顺序应为“${draft.expectedLabel}”`
+          : `序号“${draft.label}”破损，按顺序应为“${draft.expectedLabel}”`
       return [{ code: 'label-damaged', message, line }]
     }
     if (draft.damaged)
-      return [{ code: 'heading-damaged', message: `${shown}的标题后句号脱落,标题与正文连写`, line }]
+      return [{ code: 'heading-damaged', message: `${shown}的标题后句号脱落，标题与正文连写`, line }]
     if (draft.problem === 'gap') return [{ code: 'label-gap', message: `序号“${draft.label}”之前缺号`, line }]
     if (draft.problem === 'collision')
       return [{ code: 'label-collision', message: `序号“${draft.label}”与前文重复或倒序`, line }]

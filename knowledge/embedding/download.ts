@@ -125,7 +125,7 @@ async function append(response: Response, { part, from, onChunk }: AppendTarget)
   const file = await open(part, from > 0 ? 'a' : 'w')
   try {
     let received = from
-    for await (const chunk of response.body ?? []) {
+    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
       await file.writeFile(chunk)
       received += chunk.length
       onChunk(received)

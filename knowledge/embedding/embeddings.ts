@@ -146,9 +146,7 @@ export class TextEmbeddings extends Embeddings {
 
 /** Texts of like length together, because each is padded to the longest of its batch. */
 function batchesOf(texts: readonly string[]): number[][] {
-  const order = texts
-    .map((_, index) => index)
-    .sort((a, b) => lengthAt(texts, a) - lengthAt(texts, b) || a - b)
+  const order = texts.map((_, index) => index).sort((a, b) => lengthAt(texts, a) - lengthAt(texts, b))
   const batches: number[][] = []
   let batch: number[] = []
   for (const index of order) {

@@ -28,6 +28,8 @@ export interface Hit {
   readonly lexical: number
   readonly sentence: number
   readonly semantic: number
+  /** Cosine of the nearest passage to the question, -1 to 1; 0 where none was near. */
+  readonly similarity: number
   /** In the order of the text. */
   readonly sentences: readonly ScoredSentence[]
 }
@@ -118,7 +120,15 @@ function rank(drafts: readonly Draft[], { query, weights, wider }: RankContext):
     const semantic = Math.max(0, draft.semantic) / top.semantic
     const factor = wider.has(draft.article.documentId) ? WIDER_FACTOR : 1
     const score = factor * (lexical + SENTENCE_WEIGHT * sentence + SEMANTIC_WEIGHT * semantic)
-    return { ...draft, lexical, sentence, semantic, score, reach: reachOf(draft.article, weights, query) }
+    return {
+      ...draft,
+      similarity: draft.semantic,
+      lexical,
+      sentence,
+      semantic,
+      score,
+      reach: reachOf(draft.article, weights, query),
+    }
   })
   return hits.sort((a, b) => b.score - a.score || (a.article.id < b.article.id ? -1 : 1))
 }
@@ -128,11 +138,20 @@ function reachOf(article: StoredArticle, weights: GramWeights, query: WeightedGr
 }
 
 function sentencesOf(article: StoredArticle, weights: GramWeights, query: WeightedGrams): ScoredSentence[] {
-  return splitSentences(article.text).map(span => {
+  return splitSentences(article.text).map(sentence => {
+    // The label says where, not what: a quote begins behind it.
+    const isFirst = sentence.start === 0 && article.text.startsWith(article.label)
+    const span = { start: isFirst ? labelEnd(article, sentence.end) : sentence.start, end: sentence.end }
     const text = article.text.slice(span.start, span.end)
     const { score, share } = scoreSentence(text, weights, query)
     return { start: article.start + span.start, end: article.start + span.end, text, score, share }
   })
+}
+
+function labelEnd({ label, text }: StoredArticle, sentenceEnd: number): number {
+  const blanks = /^\s*/.exec(text.slice(label.length))?.[0].length ?? 0
+  const end = label.length + blanks
+  return end < sentenceEnd ? end : 0
 }
 
 /** The question's grams at weight 1, those of the official words behind its sayings below. */

@@ -102,4 +102,6 @@ export interface Recognised {
   readonly end: number
   /** Words like 左右 follow, or the bounds are customary. */
   readonly approximate?: boolean
+  /** A sign of damage that counts only beside a sound sister. */
+  readonly weak?: true
 }

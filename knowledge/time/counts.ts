@@ -30,7 +30,7 @@ export function amountAt(input: Input, at: number, compared: boolean): Parsed<Am
   const isMost = follows(input, at, 'at-most') !== null
   const from = isLeast || isMost ? at + 1 : at
   const number = isLeast || isMost ? afterVerb(input, from) : from
-  const range = number === null ? null : valueAt(input, number)
+  const range = number === null ? null : valueAt({ ...input, origin: number }, number)
   if (range === null) return null
   const measureAt = skip(input, range.next, 'ge')
   const measure = measureToken(input, range.next) ?? measureToken(input, measureAt)
@@ -70,7 +70,7 @@ function numberAfterGap(input: Input, at: number, longest: number): number | nul
   const from = endOf(input, at)
   for (let index = at; index < at + longest; index += 1) {
     const token = input.tokens[index]
-    if (token === undefined || token.start - from > longest) return null
+    if (token === undefined || token.start - from > longest || token.roles.has('truncated')) return null
     const gap = input.text.slice(from, token.start)
     if (![...gap].every(isHan) || REPORTING.test(gap)) return null
     const isStart = (token.roles.has('num') && !Number.isNaN(token.value)) || token.roles.has('at-least') || token.roles.has('at-most')

@@ -8,6 +8,8 @@ export interface Input {
   readonly tokens: readonly Token[]
   /** Index of the token the expression begins with; it alone may follow a break. */
   readonly origin: number
+  /** Results of rules that several others ask for, by token; shared by all that read one text. */
+  readonly memo: Map<Rule<unknown>, (Parsed<unknown> | null | undefined)[]>
 }
 
 /** A value and the index of the first token after it. */
@@ -48,6 +50,24 @@ export const roleValue = (token: Token, kind: TokenKind): number => token.roles.
 export function numberAt(input: Input, at: number): Token | null {
   const token = follows(input, at, 'num')
   return token !== null && !Number.isNaN(token.value) ? token : null
+}
+
+/** A rule that is asked again and again at the same token remembers its answer. */
+export function remembered<T>(rule: Rule<T>): Rule<T> {
+  return (input, at) => {
+    // only the first token of an expression may stand after a break, so the answer depends on the token alone
+    if (at !== input.origin && input.tokens[at]?.gap === 'text') return null
+    let answers = input.memo.get(rule) as (Parsed<T> | null | undefined)[] | undefined
+    if (answers === undefined) {
+      answers = []
+      input.memo.set(rule, answers)
+    }
+    const known = answers[at]
+    if (known !== undefined) return known
+    const answer = rule({ ...input, origin: at }, at)
+    answers[at] = answer
+    return answer
+  }
 }
 
 /** First of several rules that matches. */

@@ -3,7 +3,7 @@
  * Length with its bounds. Whether a bare 30日 is a day or a length is decided in periods.ts, where points come first.
  */
 import { type Expression } from './ast.ts'
-import { follows, numberAt, parsed, skip, touches, type Input, type Parsed, type Rule } from './cursor.ts'
+import { follows, numberAt, parsed, remembered, skip, touches, type Input, type Parsed, type Rule } from './cursor.ts'
 import { type Length } from './intervals.ts'
 import { isDecimalTail } from './picks.ts'
 import { yearOf } from './points.ts'
@@ -106,7 +106,7 @@ function isCountable(input: Input, at: number, { row, withGe }: UnitFound): bool
 }
 
 /** Several units in a row: 四年六个月, 两年零三个月, 一年又一个月21天. */
-export function lengthAt(input: Input, at: number): Parsed<Length> | null {
+export const lengthAt: Rule<Length> = remembered((input, at) => {
   let sum = simpleLength(input, at)
   while (sum !== null) {
     const more = simpleLength(input, skip(input, sum.next, 'connector')) ?? zeroJoined(input, sum.next)
@@ -114,7 +114,7 @@ export function lengthAt(input: Input, at: number): Parsed<Length> | null {
     sum = parsed({ ...sum.value, ...more.value }, more.next)
   }
   return null
-}
+})
 
 /** 零三 is one run of numerals; in a length its 零 joins. */
 function zeroJoined(input: Input, at: number): Parsed<Length> | null {
@@ -138,7 +138,8 @@ function rangeAt(input: Input, at: number): Parsed<{ least: Length; most: Length
   const most = lengthAt(input, at + 2)
   const second = numberAt(input, at + 2)
   const unit = unitAt(input, at + 3)
-  if (most === null || second === null || unit === null || yearOf(first) !== null) return null
+  if (most === null || second === null || unit === null) return null
+  if (unit.value.row.kind === 'year' && yearOf(first) !== null) return null
   return parsed({ least: lengthOf(unit.value.row, first.value), most: most.value }, most.next)
 }
 

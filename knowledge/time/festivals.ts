@@ -1,6 +1,6 @@
 /**
  * Named days. In: a festival and a year. Out: its first and last day. Names that could also be plain numerals
- * (五一, 七一) carry what has to follow them. Statutory days off are another matter: see the holiday arrangement.
+ * (五一, 七一) say what may follow them. Statutory days off are another matter: see the holiday arrangement.
  */
 import { isRealDay, toDayNumber, weekdayOf } from './civil-date.ts'
 import { lunarNewYear, lunarDay } from './lunar.ts'
@@ -17,15 +17,16 @@ export interface Festival {
   /** Names separated by blanks. */
   readonly names: string
   readonly rule: Rule
-  /** The name is a numeral as well and counts as a festival only before one of these words. */
-  readonly needsAfter?: readonly string[]
+  /** The name is a numeral as well (七一), and a festival only where what follows allows it. */
+  readonly allowedBefore?: RegExp
 }
 
 const solar = (month: number, day: number): Rule => ({ kind: 'solar', month, day })
 const solarSpan = (month: number, day: number, lastDay: number): Rule => ({ kind: 'solar', month, day, lastDay })
 const lunar = (month: number, day: number): Rule => ({ kind: 'lunar', month, day })
 
-const HOLIDAY_WORDS = ['前', '后', '期间', '假期', '长假', '黄金周', '小长假', '当天', '之前', '以前', '之后', '以后']
+const BEFORE_HOLIDAY_WORD = /^(?:前|后|期间|假期|长假|黄金周|小长假|当天|之[前后]|以[前后])/
+const NOT_BEFORE_COUNTED = /^(?![年月日号个条级届次路大广口期项类零〇一二三四五六七八九十百])/
 
 export const FESTIVALS: readonly Festival[] = [
   { names: '元旦 元旦节', rule: solar(1, 1) },
@@ -37,7 +38,7 @@ export const FESTIVALS: readonly Festival[] = [
   { names: '全民国家安全教育日 国家安全教育日', rule: solar(4, 15) },
   { names: '世界知识产权日', rule: solar(4, 26) },
   { names: '劳动节 五一劳动节 国际劳动节 五一国际劳动节 五一节', rule: solar(5, 1) },
-  { names: '五一', rule: solar(5, 1) },
+  { names: '五一', rule: solar(5, 1), allowedBefore: NOT_BEFORE_COUNTED },
   { names: '青年节 五四青年节', rule: solar(5, 4) },
   { names: '护士节', rule: solar(5, 12) },
   { names: '防灾减灾日 全国防灾减灾日', rule: solar(5, 12) },
@@ -58,10 +59,10 @@ export const FESTIVALS: readonly Festival[] = [
   { names: '国家公祭日', rule: solar(12, 13) },
   { names: '平安夜', rule: solar(12, 24) },
   { names: '圣诞节', rule: solar(12, 25) },
-  { names: '六一', rule: solar(6, 1), needsAfter: HOLIDAY_WORDS },
-  { names: '七一', rule: solar(7, 1), needsAfter: HOLIDAY_WORDS },
-  { names: '八一', rule: solar(8, 1), needsAfter: HOLIDAY_WORDS },
-  { names: '十一', rule: solar(10, 1), needsAfter: HOLIDAY_WORDS },
+  { names: '六一', rule: solar(6, 1), allowedBefore: BEFORE_HOLIDAY_WORD },
+  { names: '七一', rule: solar(7, 1), allowedBefore: BEFORE_HOLIDAY_WORD },
+  { names: '八一', rule: solar(8, 1), allowedBefore: BEFORE_HOLIDAY_WORD },
+  { names: '十一', rule: solar(10, 1), allowedBefore: BEFORE_HOLIDAY_WORD },
   { names: '母亲节', rule: { kind: 'weekday', month: 5, nth: 2, weekday: 7 } },
   { names: '父亲节', rule: { kind: 'weekday', month: 6, nth: 3, weekday: 7 } },
   { names: '感恩节', rule: { kind: 'weekday', month: 11, nth: 4, weekday: 4 } },
@@ -76,6 +77,8 @@ export const FESTIVALS: readonly Festival[] = [
   { names: '重阳 重阳节', rule: lunar(9, 9) },
   { names: '腊八节', rule: lunar(12, 8) },
 ]
+
+export const isNumeralFestival = ({ allowedBefore }: Festival): boolean => allowedBefore !== undefined
 
 /** The days of a festival in a year; null where the calendar tables do not reach. */
 export function festivalDays(festival: Festival, year: number): Interval | null {

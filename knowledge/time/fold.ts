@@ -7,6 +7,7 @@
 const FULL_WIDTH_FIRST = 0xff01
 const FULL_WIDTH_LAST = 0xff5e
 const FULL_WIDTH_SHIFT = 0xfee0
+const CODE_UNITS = 0x10000
 
 const VARIANTS: Readonly<Record<string, string>> = {
   個: '个',
@@ -67,7 +68,7 @@ export function fold(text: string): string {
 }
 
 const VARIANT_BY_CODE: readonly (string | undefined)[] = (() => {
-  const table: (string | undefined)[] = []
+  const table = new Array<string | undefined>(CODE_UNITS).fill(undefined)
   for (let code = FULL_WIDTH_FIRST; code <= FULL_WIDTH_LAST; code += 1) {
     table[code] = String.fromCharCode(code - FULL_WIDTH_SHIFT)
   }

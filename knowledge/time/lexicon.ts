@@ -2,7 +2,7 @@
  * The words of the grammar, by kind. The tokenizer takes the longest word that starts at a place, which is also how
  * look-alikes are kept out: 起草 is longer than 起, so 2022年起草 is a year and a verb and never "from 2022 on".
  */
-import { FESTIVALS } from './festivals.ts'
+import { FESTIVALS, isNumeralFestival } from './festivals.ts'
 
 export type TokenKind =
   | 'num'
@@ -176,7 +176,7 @@ const BOUNDS = [
   ...words('day-of', '之日 当日 之日起算'),
   ...words('to', '— —— ———— - -- ~ 到 至'),
   ...words('and', '和 与 及 以及'),
-  ...words('connector', '又 零'),
+  ...words('connector', '又'),
   ...words('de', '的'),
   ...words('dun', '、'),
   ...words('comma', '， ,'),
@@ -255,6 +255,6 @@ export const LEXICON: readonly Entry[] = [
   ...ROLLING,
   ...EVENTS,
   ...MEASURES,
-  ...FESTIVALS.flatMap((festival, index) => words('festival', festival.names, index)),
+  ...FESTIVALS.flatMap((festival, index) => (isNumeralFestival(festival) ? [] : words('festival', festival.names, index))),
   ...LOOK_ALIKES,
 ]

@@ -4,6 +4,7 @@
  */
 import { type Pick } from './ast.ts'
 import { firstOf, follows, isHan, numberAt, parsed, roleValue, skip, touches, type Input, type Parsed, type Rule } from './cursor.ts'
+import { FESTIVALS } from './festivals.ts'
 import { type Token } from './tokenize.ts'
 
 export type Level = 'year' | 'half' | 'quarter' | 'month' | 'week' | 'day'
@@ -61,6 +62,8 @@ const halfMonth: Rule<Pick> = (input, at) => {
 
 const festival: Rule<Pick> = (input, at) => {
   const token = follows(input, at, 'festival')
+  const allowed = token === null ? undefined : FESTIVALS[roleValue(token, 'festival')]?.allowedBefore
+  if (token !== null && allowed?.test(input.text.slice(token.end, token.end + 3)) === false) return null
   return token === null ? null : parsed({ kind: 'festival', index: roleValue(token, 'festival') }, at + 1)
 }
 

@@ -3,7 +3,7 @@
  * In: tokens. Out: a Point. Whether the day exists is not asked here: 2月30日 is recognised and found damaged later.
  */
 import { type At, type Base, type Pick, type Point } from './ast.ts'
-import { follows, numberAt, parsed, roleValue, skip, touches, type Input, type Parsed, type Rule } from './cursor.ts'
+import { follows, numberAt, parsed, remembered, roleValue, skip, touches, type Input, type Parsed, type Rule } from './cursor.ts'
 import { numericDate } from './numeric-dates.ts'
 import { isDecimalTail, levelAfter, pickAt, weekday, type Level } from './picks.ts'
 import { type Token } from './tokenize.ts'
@@ -197,7 +197,7 @@ const openWeek: Rule<Point> = (input, at) => {
 const FLOATING: readonly Rule<Point>[] = [currentEdge, currentPart, openYear, openMonth, openWeek]
 
 /** A place in the calendar that begins at this token. */
-export const pointAt: Rule<Point> = (input, at) => {
+export const pointAt: Rule<Point> = remembered((input, at) => {
   const date = numericDate(input, at)
   if (date !== null) return withWeekday(input, date)
   for (const rule of BASES) {
@@ -211,7 +211,7 @@ export const pointAt: Rule<Point> = (input, at) => {
     if (point !== null) return withWeekday(input, point)
   }
   return null
-}
+})
 
 function continued(input: Input, { value: { base, doubtful }, next }: Parsed<BaseFound>): Parsed<Point> | null {
   const first = firstPick(input, base, next)

@@ -3,7 +3,7 @@
  * Recurrence, the parts picked in each period included. A day without its month (每年31日前) is reported as damaged.
  */
 import { type Cadence, type Expression, type Pick, type Recurrence } from './ast.ts'
-import { endOf, follows, numberAt, parsed, roleValue, skip, touches, type Input, type Parsed, type Rule } from './cursor.ts'
+import { endOf, follows, numberAt, parsed, remembered, roleValue, skip, touches, type Input, type Parsed, type Rule } from './cursor.ts'
 import { durationAt } from './durations.ts'
 import { pickAt, levelAfter, weekday, weekdayAt, type Level } from './picks.ts'
 import { type Inclusive } from './types.ts'
@@ -31,7 +31,7 @@ const recurrence = (fields: Partial<Recurrence> & { cadence: Cadence }): Recurre
 })
 
 /** The period alone: 每年, 每两个月, 每人每年, 每隔3天, 按季度. */
-export const cadenceAt: Rule<Recurrence> = (input, at) => {
+export const cadenceAt: Rule<Recurrence> = remembered((input, at) => {
   const opened = skip(input, at, 'per-person')
   if (follows(input, opened, 'by-every') !== null) return byEvery(input, opened + 1)
   const everyOther = follows(input, opened, 'every-other') !== null
@@ -46,7 +46,7 @@ export const cadenceAt: Rule<Recurrence> = (input, at) => {
   // 每隔一天 is every second day; 每隔3天 is commonly meant as every third
   const interval = everyOther && count?.value === 1 ? 2 : (count?.value ?? 1)
   return parsed(recurrence({ cadence: row.cadence, interval }), unitAt + 1)
-}
+})
 
 function halfAt(input: Input, at: number): Parsed<Recurrence> | null {
   if (touches(input, at, 'half') === null) return null

@@ -1,7 +1,8 @@
 /**
  * Text to tokens. In: folded text. Out: the numerals and words of the grammar in order, each with its place; all other
- * text is left out and shows only as a break between tokens. One pass, linear in the length of the text.
+ * text, look-alikes included, is left out and shows only as a break between tokens. One pass, linear in the length of the text.
  */
+import { FESTIVALS, isNumeralFestival } from './festivals.ts'
 import { LEXICON, type TokenKind } from './lexicon.ts'
 import { isChineseNumeral, readNumeral, type NumeralStyle } from './numerals.ts'
 
@@ -23,43 +24,64 @@ export interface Token {
 /** More blanks than this are layout (columns, centred lines), not a space inside an expression. */
 const MOST_BLANKS_INSIDE = 2
 
+const CODE_UNITS = 0x10000
+
 interface Word {
   readonly text: string
   readonly roles: Roles
+  /** A look-alike: it is passed over whole, and leaves no token. */
+  readonly isSkipped: boolean
 }
 
+/** Dense, because it is asked once for every character. */
 const WORDS_BY_FIRST_CODE: readonly (readonly Word[] | undefined)[] = (() => {
   const rolesByText = new Map<string, Map<TokenKind, number>>()
   for (const { text, kind, value } of LEXICON) {
     const roles = rolesByText.get(text) ?? new Map<TokenKind, number>()
     rolesByText.set(text, roles.set(kind, value))
   }
-  const table: Word[][] = []
+  const table = new Array<Word[] | undefined>(CODE_UNITS).fill(undefined)
   const longestFirst = [...rolesByText].sort(([a], [b]) => b.length - a.length)
-  for (const [text, roles] of longestFirst) (table[text.charCodeAt(0)] ??= []).push({ text, roles })
+  for (const [text, roles] of longestFirst) (table[text.charCodeAt(0)] ??= []).push({ text, roles, isSkipped: roles.has('other') })
   return table
 })()
 
 const NUMERAL: Roles = new Map([['num', 0]])
 
-const isDigit = (code: number): boolean => code >= 48 && code <= 57
+/** 五一 and the like, which are figures as well. */
+const NUMERAL_FESTIVALS: ReadonlyMap<string, Roles> = new Map(
+  FESTIVALS.flatMap((festival, index): [string, Roles][] =>
+    isNumeralFestival(festival) ? [[festival.names, new Map([...NUMERAL, ['festival', index]])]] : [],
+  ),
+)
+
+/** 1 for Arabic figures, 2 for Chinese numerals, 0 for all else. */
+const NUMERAL_CLASS = (() => {
+  const table = new Uint8Array(CODE_UNITS)
+  for (let code = 0; code < CODE_UNITS; code += 1) {
+    const char = String.fromCharCode(code)
+    table[code] = char >= '0' && char <= '9' ? 1 : isChineseNumeral(char) ? 2 : 0
+  }
+  return table
+})()
 
 /** Drops every token inside a masked span, and treats the place as a break. */
 export type Mask = (start: number, end: number) => boolean
 
 export function tokenize(text: string, isMasked: Mask): readonly Token[] {
   const tokens: Token[] = []
-  let at = 0
   let previousEnd = -1
-  while (at < text.length) {
-    const found = wordAt(text, at) ?? numeralAt(text, at)
-    if (found === null) {
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at)
+    const word = wordAt(text, at, WORDS_BY_FIRST_CODE[code])
+    const end = word === null ? numeralEnd(text, at) : at + word.text.length
+    if (end === at) {
       at += 1
       continue
     }
-    const end = at + found.text.length
-    if (!isMasked(at, end)) {
-      tokens.push({ ...found, start: at, end, gap: gapBetween(text, previousEnd, at) })
+    if (word?.isSkipped !== true && !isMasked(at, end)) {
+      const gap = gapBetween(text, previousEnd, at)
+      tokens.push(word === null ? numeralToken(text.slice(at, end), at, gap) : wordToken(word, at, gap))
       previousEnd = end
     }
     at = end
@@ -67,27 +89,35 @@ export function tokenize(text: string, isMasked: Mask): readonly Token[] {
   return tokens
 }
 
-type Found = Pick<Token, 'roles' | 'text' | 'value' | 'style'>
-
-function wordAt(text: string, at: number): Found | null {
-  const candidates = WORDS_BY_FIRST_CODE[text.charCodeAt(at)]
+function wordAt(text: string, at: number, candidates: readonly Word[] | undefined): Word | null {
   if (candidates === undefined) return null
-  for (const word of candidates) {
-    if (text.startsWith(word.text, at)) return { ...word, value: NaN, style: null }
-  }
+  for (const word of candidates) if (text.startsWith(word.text, at)) return word
   return null
 }
 
-function numeralAt(text: string, at: number): Found | null {
-  const isPart = isDigit(text.charCodeAt(at))
-    ? (index: number) => isDigit(text.charCodeAt(index))
-    : (index: number) => isChineseNumeral(text.charAt(index))
-  let end = at
-  while (end < text.length && isPart(end)) end += 1
-  if (end === at) return null
-  const run = text.slice(at, end)
+/** End of the run of one style of numerals that begins here; the place itself where none does. */
+function numeralEnd(text: string, at: number): number {
+  const style = NUMERAL_CLASS[text.charCodeAt(at)]
+  if (style === 0) return at
+  let end = at + 1
+  while (end < text.length && NUMERAL_CLASS[text.charCodeAt(end)] === style) end += 1
+  return end
+}
+
+const wordToken = ({ text, roles }: Word, start: number, gap: Token['gap']): Token => ({
+  roles,
+  start,
+  end: start + text.length,
+  text,
+  value: NaN,
+  style: null,
+  gap,
+})
+
+function numeralToken(run: string, start: number, gap: Token['gap']): Token {
   const numeral = readNumeral(run)
-  return { roles: NUMERAL, text: run, value: numeral?.value ?? NaN, style: numeral?.style ?? null }
+  const roles = NUMERAL_FESTIVALS.get(run) ?? NUMERAL
+  return { roles, start, end: start + run.length, text: run, value: numeral?.value ?? NaN, style: numeral?.style ?? null, gap }
 }
 
 function gapBetween(text: string, from: number, to: number): Token['gap'] {

@@ -69,12 +69,18 @@ function card(citation: Citation, index: number): Html {
     <p class="where">
       <a href="${spanLink(document.id, citation)}"
         ><span class="visually-hidden">${words.citationNumber(number)}</span
-        ><span class="title">${document.title}</span> <span class="label">${articleName(article)}</span></a
+        ><span class="title">${bracketed(document.title)}</span>
+        <span class="label">${articleName(article)}</span></a
       >
     </p>
     ${above.length === 0 ? '' : html`<p class="path">${path(above)}</p>`}
     <span class="go" aria-hidden="true">${words.readSource}</span>
   </li>`
+}
+
+/** Titles stand in 《》; one that quotes another title already has them where they matter. */
+function bracketed(title: string): string {
+  return title.includes('《') ? title : `《${title}》`
 }
 
 /** The headings above an article, outermost first, with a separator that screen readers pass over. */

@@ -81,7 +81,7 @@ describe('POST /api/ask', () => {
     ],
     ['a body that is a list', [1], 'bad-request', webWording.problem.notObject],
     ['a body that is no JSON', '{question', 'bad-request', webWording.problem.badJson],
-  ])('refuses %s with 400, a code and what is wrong', async (_case, body, code, message) => {
+  ])('refuses %s with 400, a code and what is wrong', async (...[, body, code, message]) => {
     const { post, asked } = build()
     const response = await post('/api/ask', body)
     expect(response.status).toBe(400)

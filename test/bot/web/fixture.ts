@@ -264,13 +264,8 @@ export function answerTo({ question, scope }: Question): Answer {
     return { ...blank, status: 'answered', text: QUOTES.markup, citations: [cite(plan, QUOTES.markup)] }
   }
   if (question.includes('脚本')) {
-    return {
-      ...blank,
-      scope: HOSTILE,
-      status: 'answered',
-      text: HOSTILE,
-      citations: [cite(hostile, HOSTILE + '。\n\n第一条'.slice(0, 1))],
-    }
+    const quote = `标题与正文都可能含有${HOSTILE}。`
+    return { ...blank, scope: HOSTILE, status: 'answered', text: HOSTILE, citations: [cite(hostile, quote)] }
   }
   if (question.includes('哪个')) {
     return { ...blank, scope: null, status: 'clarify', text: '您问的是哪一年的要点?', citations: [] }

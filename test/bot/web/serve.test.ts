@@ -1,7 +1,7 @@
 /** The page on a real port of this machine, and the static files' promise to old browsers. */
 
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect } from 'node:net'
 import { Linter } from 'eslint'
 import { describe, expect, it } from 'vitest'
 import { createWebApp } from '../../../bot/web/app.ts'
@@ -38,7 +38,7 @@ describe('serve', () => {
 
   it('refuses a foreign Host header on the wire', async () => {
     const server = await serve(app(), { port: 0 })
-    const socket = (await import('node:net')).connect(server.port, '127.0.0.1')
+    const socket = connect(server.port, '127.0.0.1')
     socket.write('GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n')
     const chunks: Buffer[] = []
     for await (const chunk of socket) chunks.push(chunk as Buffer)
@@ -48,7 +48,7 @@ describe('serve', () => {
 
   it('closes although a browser keeps an idle connection open', async () => {
     const server = await serve(app(), { port: 0 })
-    const socket = (await import('node:net')).connect(server.port, '127.0.0.1')
+    const socket = connect(server.port, '127.0.0.1')
     socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n')
     await new Promise(resolve => socket.once('data', resolve))
     await server.close()
@@ -56,9 +56,7 @@ describe('serve', () => {
   })
 
   it('passes on errors of the system that it does not know', async () => {
-    const blocker = createServer()
     await expect(serve(app(), { port: 70_000 })).rejects.toMatchObject({ code: 'ERR_SOCKET_BAD_PORT' })
-    blocker.close()
   })
 })
 

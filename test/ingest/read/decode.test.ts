@@ -203,6 +203,10 @@ describe('other encodings', () => {
     const refusal = refusalOf(decodeText(Buffer.from('M\xe9tier et m\xe9tal, '.repeat(4), 'latin1')))
     expect(refusal).toMatchObject({ code: 'encoding-unknown', facts: { ideographs: 8 } })
     expect(refusal.reason).toContain('汉字太少')
+    // Nine of the commonest ideographs are still too few to prove an encoding; ten are enough.
+    const words = 'annual report of the legal office '
+    expect(decodeText(toGb18030(words + '的'.repeat(9))).kind).toBe('doubtful')
+    expect(decodeText(toGb18030(words + '的'.repeat(10))).kind).toBe('text')
   })
 })
 

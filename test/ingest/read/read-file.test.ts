@@ -277,6 +277,15 @@ describe('a file that does not hold still', () => {
     ).toBe('file-changed')
   })
 
+  it('that ends before its size although it looks unchanged is refused', async () => {
+    const path = folder.write('a.txt', SAMPLE)
+    const short: FileSystem = {
+      ...nodeFileSystem,
+      open: async name => ({ ...(await nodeFileSystem.open(name)), read: () => Promise.resolve(0) }),
+    }
+    expect((await refusal(read(path, short))).code).toBe('file-changed')
+  })
+
   it('rewritten at the same size while it is read is refused', async () => {
     const path = folder.write('a.txt', SAMPLE)
     // The clock of a file system ticks coarsely: without this both writes could carry the same time.

@@ -152,6 +152,7 @@ describe('links', () => {
     const found = await findFiles([join(folder.path(), 'docs'), real, join(folder.path(), 'alias'), real])
     expect(found.files).toEqual([{ path: real, source: 'a.txt', given: true }])
     expect(found.skipped.map(({ code }) => code)).toEqual(['already-found', 'already-found'])
+    expect(found.failed).toEqual([])
   })
 
   it('that are hard are files of their own', async () => {

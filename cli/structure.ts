@@ -1,0 +1,28 @@
+/** `xuefa structure <id>`: the outline of a document. */
+import type { DocumentId, OutlineUnit } from '../knowledge/model/document.ts'
+import { withStore, write } from './documents.ts'
+import { EXIT, type Context, type ExitCode } from './program.ts'
+
+export async function structureCommand(context: Context, id: string): Promise<ExitCode> {
+  return withStore(context, true, store => {
+    const document = store.document(id as DocumentId)
+    const units = store.units(document.id)
+    write(
+      context,
+      { document, units: units.map(toJson) },
+      `《${document.title}》\n${units.map(describe).join('')}`,
+    )
+    return EXIT.done
+  })
+}
+
+/** The shape of docs/contracts.md. */
+function toJson({ level, label, heading, start, end, damaged, expectedLabel }: OutlineUnit): unknown {
+  return { level, label, heading, start, end, damaged, expectedLabel }
+}
+
+function describe({ level, label, heading, damaged, expectedLabel }: OutlineUnit): string {
+  const name = `${label}${heading ?? ''}` || '（无标题）'
+  const mark = expectedLabel === null ? (damaged ? '〔标题破损〕' : '') : `〔应为“${expectedLabel}”〕`
+  return `${'  '.repeat(level)}${name}${mark}\n`
+}

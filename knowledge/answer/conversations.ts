@@ -1,0 +1,56 @@
+/**
+ * What one conversation carries from turn to turn: the place and, for a follow-up, the words of the question before. In:
+ * a session id and turns. Out: the last turn. Kept in memory, the oldest sessions forgotten; a session is a courtesy, and
+ * losing one costs the asker a place name.
+ */
+
+export interface Turn {
+  /** Words searched for. */
+  readonly question: string
+  readonly scope: string | null
+}
+
+export interface FollowUp {
+  readonly before: Turn | null
+  /** The question at hand without the places it names. */
+  readonly text: string
+  readonly namesPlace: boolean
+}
+
+export interface Conversations {
+  recall(session: string | undefined): Turn | null
+  remember(session: string | undefined, turn: Turn): void
+  /** The words to search for, and the place carried over; null where none is. */
+  follow(followUp: FollowUp): { readonly words: string; readonly place: string | null }
+}
+
+const MOST_SESSIONS = 2000
+/** 那…呢, 一样吗, 还有…: the question leans on the one before. */
+const LEANS_BACK =
+  /^(?:那|那么|哪么|还有|另外|其中|上述|这个|它|回到)|呢[??。]?$|一样吗|相同吗|也是(?:吗|这样)/
+/** Fewer words than this cannot stand alone. */
+const SHORTEST_OWN_QUESTION = 5
+
+export function createConversations(): Conversations {
+  const turns = new Map<string, Turn>()
+  return {
+    recall: session => (session === undefined ? null : (turns.get(session) ?? null)),
+    remember(session, turn) {
+      if (session === undefined) return
+      turns.delete(session)
+      turns.set(session, turn)
+      const oldest = turns.keys().next()
+      if (turns.size > MOST_SESSIONS && oldest.done !== true) turns.delete(oldest.value)
+    },
+    follow({ before, text, namesPlace }) {
+      if (before === null) return { words: text, place: null }
+      const own = text.replace(/[^\p{L}\p{N}]/gu, '').replace(/^(?:那么?|还有|回到)|呢$/g, '')
+      const leans = LEANS_BACK.test(text.trim()) || own.length < SHORTEST_OWN_QUESTION
+      if (!leans) return { words: text, place: null }
+      // 回到通州,… and 晋安区的要求一样吗? change the place and keep the topic, unless a topic of their own is named.
+      const keepsTopic = own.length < 2 * SHORTEST_OWN_QUESTION
+      const words = keepsTopic ? `${before.question} ${text}` : text
+      return { words, place: namesPlace ? null : before.scope }
+    },
+  }
+}

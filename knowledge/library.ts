@@ -1,0 +1,130 @@
+/**
+ * Everything that is known, opened and ready to be asked. In: a data folder and a model. Out: one object with the store,
+ * the retriever and the answerer. It starts no server and no schedule.
+ */
+import { join } from 'node:path'
+import { type Answerer, createAnswerer } from './answer/answerer.ts'
+import { createConversations } from './answer/conversations.ts'
+import { createEmbeddings, type TextEmbeddings } from './embedding/embeddings.ts'
+import { embedMissing, type EmbedOptions } from './embedding/embed-missing.ts'
+import type { DownloadProgress } from './embedding/hub.ts'
+import type { StoredDocument } from './model/document.ts'
+import type { Log } from './model/log.ts'
+import { packageRoot } from './package-root.ts'
+import { loadLexicon } from './question/lexicon.ts'
+import { createScopeResolver, type ScopeResolver } from './question/scope.ts'
+import { openLexicalCache } from './retrieval/lexical-cache.ts'
+import { createRetriever, type Retriever } from './retrieval/retriever.ts'
+import { createSemanticSearch } from './retrieval/semantic.ts'
+import { openStore, type Store } from './store/index.ts'
+import { gramKeys, isBigram } from './text/tokenize.ts'
+import { openVectorIndex } from './vectors/index.ts'
+
+export interface LibraryOptions {
+  readonly dataDir: string
+  readonly now: () => Date
+  readonly log: Log
+  /** A folder or a hub name; the model that ships with the package where it is left out. */
+  readonly model?: string | undefined
+  readonly hubEndpoint?: string | undefined
+  /** Told of the bytes of a model being downloaded. */
+  readonly onDownload?: ((progress: DownloadProgress) => void) | undefined
+  readonly readOnly?: boolean
+}
+
+export interface Library {
+  readonly store: Store
+  readonly ask: Answerer
+  readonly retriever: Retriever
+  readonly model: TextEmbeddings
+  /** Embeds what is new and brings every index up to date; answers go on meanwhile. */
+  refresh(options?: EmbedOptions): Promise<void>
+  close(): Promise<void>
+}
+
+/** @throws {AppError} data-unwritable, data-newer, data-damaged, model-missing, model-unreachable, model-damaged. */
+export async function openLibrary(options: LibraryOptions): Promise<Library> {
+  const { dataDir, now, log, readOnly = false } = options
+  const store = await openStore({ dataDir, now, readOnly })
+  try {
+    return await assemble(store, options)
+  } catch (error) {
+    store.close()
+    throw error
+  }
+
+  async function assemble(
+    store: Store,
+    { model: name, hubEndpoint, onDownload }: LibraryOptions,
+  ): Promise<Library> {
+    const model = await createEmbeddings({
+      model: name,
+      hubEndpoint,
+      cacheDir: join(dataDir, 'models'),
+      log: message => {
+        log.info(message)
+      },
+      onProgress: onDownload,
+    })
+    const { modelId, dimensions } = model
+    const lexical = openLexicalCache({ store, log })
+    const vectors = await openVectorIndex({ store, modelId, dimensions, dataDir, log })
+    const documents = perRevision(
+      store,
+      () => new Map(store.documents().map(document => [document.id, document])),
+    )
+    const retriever = createRetriever({
+      articles: ids => store.articles(ids),
+      index: () => lexical.current(),
+      semantic: createSemanticSearch(model, vectors),
+      lexicon: loadLexicon(join(packageRoot(), 'knowledge', 'lexicon')),
+    })
+    const ask = createAnswerer({
+      retriever,
+      scopes: perRevision(store, () => scopesOf([...documents().values()], words => isUsed(words))),
+      documents,
+      textOf: id => store.documentText(id),
+      conversations: createConversations(),
+      now,
+    })
+    const isUsed = (words: string): boolean => {
+      const { index } = lexical.current()
+      return gramKeys(words)
+        .filter(isBigram)
+        .every(key => index.frequency(key) > 0)
+    }
+    return {
+      store,
+      ask,
+      retriever,
+      model,
+      async refresh(embedOptions) {
+        await lexical.refresh()
+        await embedMissing(store, model, embedOptions)
+        await vectors.refresh()
+      },
+      async close() {
+        await vectors.close()
+        await model.dispose()
+        store.close()
+      },
+    }
+  }
+}
+
+function scopesOf(
+  documents: readonly StoredDocument[],
+  isOrdinaryWord: (words: string) => boolean,
+): ScopeResolver {
+  return createScopeResolver({ documents, isOrdinaryWord })
+}
+
+/** Computed once for each state of the corpus. */
+function perRevision<T>(store: Pick<Store, 'revision'>, compute: () => T): () => T {
+  let cached: { readonly revision: number; readonly value: T } | null = null
+  return () => {
+    const revision = store.revision()
+    if (cached?.revision !== revision) cached = { revision, value: compute() }
+    return cached.value
+  }
+}

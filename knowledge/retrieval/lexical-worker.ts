@@ -1,0 +1,20 @@
+/** The thread that indexes a large library. In (workerData): the data folder. Out: the index file. */
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { workerData } from 'node:worker_threads'
+import { openStore } from '../store/index.ts'
+import { buildLexical } from './build-lexical.ts'
+import { writeIndexFile } from './index-file.ts'
+import { lexicalFile } from './lexical-cache.ts'
+
+const { dataDir } = workerData as { readonly dataDir: string }
+const store = await openStore({ dataDir, now: () => new Date(), readOnly: true })
+try {
+  // Taken before reading: a publish in between makes the file stale, and it is then built once more.
+  const revision = store.revision()
+  const path = lexicalFile(dataDir)
+  mkdirSync(dirname(path), { recursive: true })
+  writeIndexFile(path, buildLexical(store), revision)
+} finally {
+  store.close()
+}

@@ -1,0 +1,200 @@
+/**
+ * Which sound dates can lose characters and become a given text. In: a damaged expression, folded. Out: every way to put
+ * characters back, by aligning the text with the shapes dates have; each lost character is told. A search over a dozen
+ * short shapes, each with a handful of ways to split the figures.
+ */
+import { fromDayNumber, dayNumberOf, isRealDay, type CivilDate } from './civil-date.ts'
+import { type DamageCode } from './types.ts'
+
+export interface Alignment {
+  /** The repaired text. */
+  readonly text: string
+  /** Lost characters in order; a figure that cannot be known shows as what was put in its place. */
+  readonly lost: readonly string[]
+  readonly lostFigures: number
+  /** The figures that survived, separated by 、. */
+  readonly figures: string
+  /** Characters at the front (每年 excluded) that the reader may leave outside its mention. */
+  readonly prefixLength: number
+  readonly documentNumber: boolean
+}
+
+type Slot = { readonly sign: string } | { readonly number: 'year' | 'month' | 'day' | 'serial' }
+
+const sign = (text: string): Slot => ({ sign: text })
+const YEAR: Slot = { number: 'year' }
+const MONTH: Slot = { number: 'month' }
+const DAY: Slot = { number: 'day' }
+
+/** Shapes of undamaged dates; 号 and 日 are told apart by what stands in the text. */
+const SHAPES: readonly (readonly Slot[])[] = [
+  [YEAR, sign('年'), MONTH, sign('月'), DAY, sign('日')],
+  [MONTH, sign('月'), DAY, sign('日')],
+  [YEAR, sign('年'), MONTH, sign('月')],
+  [YEAR, sign('年'), MONTH, sign('月'), sign('底')],
+  [MONTH, sign('月'), sign('底')],
+  [YEAR, sign('年'), sign('底')],
+  [YEAR, sign('年'), sign('末')],
+  [YEAR, sign('年'), sign('初')],
+  [YEAR, sign('年')],
+  [YEAR, sign('—'), YEAR, sign('年')],
+  [MONTH, sign('月'), DAY, sign('日'), sign('至'), MONTH, sign('月'), DAY, sign('日')],
+  [MONTH, sign('月'), DAY, sign('日'), sign('至'), DAY, sign('日')],
+]
+const DOCUMENT_SHAPE: readonly Slot[] = [sign('〔'), YEAR, sign('〕'), { number: 'serial' }, sign('号')]
+
+/** A tail or head that a date may carry and that damage left whole. */
+const PARTS = /^(每年|于|到|至|截至|截止)?(.*?)(之前|以前|前|止|起)?$/s
+/** Signs that may be missing; 底 is only lost together with what it stands on, and is not put back. */
+const LOSABLE = new Set(['年', '月', '日', '—', '至', '〕', '号'])
+const MOST_LOST = 6
+/** Years tried for a lost figure of a year: around the reference. */
+const YEARS_AROUND = 6
+
+export function alignments(raw: string, code: DamageCode, reference: CivilDate): readonly Alignment[] {
+  if (code === 'comparison-truncated') return [replaced(raw, /^(不(?:得|应)?[少低多短])/, '$1于', '于')]
+  if (code === 'unit-truncated') return [replaced(raw, /工作(?!日)|工日|作日/, '工作日', raw.includes('工日') ? '作' : raw.includes('工作') ? '日' : '工')]
+  if (code === 'range-reversed') return []
+  const [, prefix = '', core = '', suffix = ''] = PARTS.exec(raw.replaceAll(' ', '')) ?? []
+  const { year } = fromDayNumber(dayNumberOf(reference))
+  const search = { core: core.replaceAll('号', code === 'bracket-lost' ? '号' : '日').replaceAll(/[-~到]/g, (char) => (char === '到' ? '至' : '—')), year }
+  const shapes = code === 'bracket-lost' ? [DOCUMENT_SHAPE] : SHAPES
+  const found = shapes.flatMap((shape) => alignShape(shape, search))
+  return distinct(found.map((each) => finish(each, { prefix, suffix, isDocument: code === 'bracket-lost' }))).sort(
+    (a, b) => a.lostFigures - b.lostFigures || a.lost.length - b.lost.length,
+  )
+}
+
+function replaced(raw: string, pattern: RegExp, replacement: string, lost: string): Alignment {
+  return { text: raw.replace(pattern, replacement), lost: [lost], lostFigures: 0, figures: '', prefixLength: 0, documentNumber: false }
+}
+
+interface Search {
+  readonly core: string
+  readonly year: number
+}
+
+/** A partial alignment: what is built, where the text is read up to, the values so far. */
+interface State {
+  readonly text: string
+  readonly at: number
+  readonly lost: readonly string[]
+  readonly lostFigures: number
+  readonly figures: readonly string[]
+  readonly values: readonly { readonly number: string; readonly value: number }[]
+}
+
+const START: State = { text: '', at: 0, lost: [], lostFigures: 0, figures: [], values: [] }
+
+function alignShape(shape: readonly Slot[], search: Search): readonly State[] {
+  let states: readonly State[] = [START]
+  for (const slot of shape) states = states.flatMap((state) => ('sign' in slot ? takeSign(state, slot.sign, search) : takeNumber(state, slot.number, search)))
+  return states.filter((state) => state.at === search.core.length && state.lost.length > 0 && isSound(state))
+}
+
+function takeSign(state: State, text: string, { core }: Search): State[] {
+  if (core.startsWith(text, state.at)) return [{ ...state, text: state.text + text, at: state.at + text.length }]
+  if (!LOSABLE.has(text) || state.lost.length >= MOST_LOST) return []
+  return [{ ...state, text: state.text + text, lost: [...state.lost, text] }]
+}
+
+const WIDTHS = { year: [4], month: [1, 2], day: [1, 2], serial: [1, 2, 3] } as const
+const CHINESE_FIGURES = /^[一二三四五六七八九十]+/
+
+function takeNumber(state: State, number: keyof typeof WIDTHS, search: Search): State[] {
+  const whole = WIDTHS[number].flatMap((width) => takeFigures(state, { number, width }, search))
+  const chinese = CHINESE_FIGURES.exec(search.core.slice(state.at))?.[0]
+  const spelled = chinese === undefined || number === 'year' ? [] : [spelledNumber(state, number, chinese)]
+  return [...whole, ...spelled, ...(state.lostFigures === 0 ? withLostFigure(state, number, search) : [])]
+}
+
+function spelledNumber(state: State, number: string, text: string): State {
+  const ones = '一二三四五六七八九'.indexOf(text.slice(-1)) + 1
+  const tens = text.includes('十') ? Math.max(1, '一二三四五六七八九'.indexOf(text.charAt(0)) + 1) * 10 : 0
+  const values = [...state.values, { number, value: tens + ones }]
+  return { ...state, text: state.text + text, at: state.at + text.length, values, figures: [...state.figures, text] }
+}
+
+function takeFigures(state: State, slot: { number: string; width: number }, { core }: Search): State[] {
+  const figures = core.slice(state.at, state.at + slot.width)
+  if (figures.length < slot.width || !/^\d+$/.test(figures)) return []
+  if (slot.number !== 'year' && slot.width === 1 && figures === '0') return []
+  return [advance(state, { number: slot.number, text: figures, taken: figures.length })]
+}
+
+function advance(state: State, taken: { number: string; text: string; taken: number }): State {
+  const values = [...state.values, { number: taken.number, value: Number(taken.text) }]
+  return { ...state, text: state.text + taken.text, at: state.at + taken.taken, values, figures: [...state.figures, taken.text] }
+}
+
+/** One figure gone: every value that the figures left can come from. */
+function withLostFigure(state: State, number: keyof typeof WIDTHS, search: Search): State[] {
+  return valuesOf(number, search.year).flatMap((value) => {
+    const full = String(value)
+    return Array.from({ length: full.length }, (_, at) => at)
+      .map((at) => ({ rest: full.slice(0, at) + full.slice(at + 1), figure: full.charAt(at) }))
+      .filter(({ rest }, index, all) => all.findIndex((each) => each.rest === rest) === index)
+      .filter(({ rest }) => search.core.startsWith(rest, state.at))
+      .map(({ rest, figure }) => ({
+        ...state,
+        text: state.text + full,
+        at: state.at + rest.length,
+        lost: [...state.lost, figure],
+        lostFigures: state.lostFigures + 1,
+        figures: rest === '' ? state.figures : [...state.figures, rest],
+        values: [...state.values, { number, value }],
+      }))
+  })
+}
+
+function valuesOf(number: keyof typeof WIDTHS, year: number): readonly number[] {
+  if (number === 'year') return Array.from({ length: YEARS_AROUND * 2 + 1 }, (_, index) => year - YEARS_AROUND + index)
+  if (number === 'serial') return []
+  return Array.from({ length: number === 'month' ? 12 : 31 }, (_, index) => index + 1)
+}
+
+const FIRST_YEAR = 1990
+const LAST_YEAR = 2060
+
+/** The values name days that exist, and a span of years runs forward. */
+function isSound({ values }: State): boolean {
+  const years = values.filter((each) => each.number === 'year').map((each) => each.value)
+  if (years.some((year) => year < FIRST_YEAR || year > LAST_YEAR)) return false
+  if (years.length === 2 && (years[0] ?? 0) >= (years[1] ?? 0)) return false
+  let month: number | null = null
+  for (const { number, value } of values) {
+    if (number === 'month') {
+      month = value
+      if (month < 1 || month > 12) return false
+    }
+    // without a year any leap year will do
+    if (number === 'day' && month !== null && !isRealDay({ year: years[0] ?? 2024, month, day: value })) return false
+  }
+  return true
+}
+
+interface Frame {
+  readonly prefix: string
+  readonly suffix: string
+  readonly isDocument: boolean
+}
+
+function finish(state: State, { prefix, suffix, isDocument }: Frame): Alignment {
+  return {
+    text: prefix + state.text + suffix,
+    lost: state.lost,
+    lostFigures: state.lostFigures,
+    figures: state.figures.join('、'),
+    prefixLength: prefix.length,
+    documentNumber: isDocument,
+  }
+}
+
+function distinct(all: readonly Alignment[]): Alignment[] {
+  const best = new Map<string, Alignment>()
+  for (const each of all) {
+    const known = best.get(each.text)
+    if (known === undefined || each.lost.length < known.lost.length) best.set(each.text, each)
+  }
+  return [...best.values()]
+}

@@ -1,0 +1,237 @@
+/**
+ * From a recognised recurrence to its one canonical RFC 5545 spelling. In: cadence, interval, picks. Out: the rule, null
+ * where the days cannot be written in the subset (a lunar festival), or undefined where the day does not exist.
+ */
+import { type Pick, type Recurrence } from './ast.ts'
+import { monthLength } from './civil-date.ts'
+import { FESTIVALS, fixedDate } from './festivals.ts'
+import { formatRule, type Frequency, type RuleParts } from './rrule.ts'
+import { type CountPeriod } from './types.ts'
+
+const WORKDAYS = [1, 2, 3, 4, 5].map((weekday) => ({ nth: null, weekday }))
+const LAST_DAY = -1
+/** A leap year, so that 29 February is allowed. */
+const ANY_YEAR = 2024
+
+interface CadenceRow {
+  readonly frequency: Frequency
+  readonly multiple: number
+}
+
+const FREQUENCIES: Readonly<Record<Recurrence['cadence'], CadenceRow>> = {
+  day: { frequency: 'DAILY', multiple: 1 },
+  workday: { frequency: 'WEEKLY', multiple: 1 },
+  week: { frequency: 'WEEKLY', multiple: 1 },
+  third: { frequency: 'MONTHLY', multiple: 1 },
+  'half-month': { frequency: 'MONTHLY', multiple: 1 },
+  month: { frequency: 'MONTHLY', multiple: 1 },
+  quarter: { frequency: 'MONTHLY', multiple: 3 },
+  half: { frequency: 'MONTHLY', multiple: 6 },
+  year: { frequency: 'YEARLY', multiple: 1 },
+}
+
+/** `bounded`: the expression names a latest day (前, 内), so a month or quarter stands for its last day. */
+export function ruleOf(recurrence: Recurrence, bounded: boolean): string | null | undefined {
+  const { frequency, multiple } = FREQUENCIES[recurrence.cadence]
+  const base = { frequency, interval: recurrence.interval * multiple }
+  if (recurrence.daysAfterEnd !== null) return afterEnd(recurrence, recurrence.daysAfterEnd)
+  if (recurrence.weekdays.length > 0) {
+    return formatRule({ ...base, weekdays: recurrence.weekdays.map((weekday) => ({ nth: null, weekday })) })
+  }
+  if (recurrence.parts.length > 0) return withParts(recurrence, base, bounded)
+  if (recurrence.cadence === 'workday') return formatRule({ ...base, weekdays: WORKDAYS })
+  if (recurrence.cadence === 'third') return formatRule({ ...base, monthDays: [10, 20, LAST_DAY] })
+  if (recurrence.cadence === 'half-month') return formatRule({ ...base, monthDays: [15, LAST_DAY] })
+  return formatRule(base)
+}
+
+const MONTHS_PER_CADENCE: Readonly<Partial<Record<Recurrence['cadence'], number>>> = { month: 1, quarter: 3, half: 6, year: 12 }
+
+/** 每季度结束后10日内 is due on the tenth of January, April, July and October. */
+function afterEnd({ cadence }: Recurrence, days: number): string | null {
+  const step = MONTHS_PER_CADENCE[cadence]
+  if (step === undefined || days < 1 || days > 28) return null
+  if (step === 1) return formatRule({ frequency: 'MONTHLY', monthDays: [days] })
+  return formatRule({ frequency: 'YEARLY', months: everyMonths(step, 1), monthDays: [days] })
+}
+
+const everyMonths = (step: number, first: number): number[] =>
+  Array.from({ length: 12 / step }, (_, index) => index * step + first)
+
+/** What one part names: months, days in them, weekdays in them. */
+interface Named {
+  readonly months: readonly number[]
+  readonly monthDays: readonly number[]
+  readonly weekdays: RuleParts['weekdays']
+  readonly positions: readonly number[]
+}
+
+interface Base {
+  readonly frequency: Frequency
+  readonly interval: number
+}
+
+function withParts(recurrence: Recurrence, base: Base, bounded: boolean): string | null | undefined {
+  const parts = distributed(recurrence.parts)
+  const named = parts.map((part) => namedBy(part, recurrence.cadence, bounded))
+  if (named.some((each) => each === undefined)) return undefined
+  const all = named.filter((each): each is Named => each !== undefined && each !== null)
+  if (all.length < named.length) return formatRule({ frequency: base.frequency, interval: base.interval })
+  const merged = merge(all)
+  if (merged === null) return null
+  const isYearly = recurrence.cadence === 'quarter' || recurrence.cadence === 'half'
+  return formatRule({ ...base, ...(isYearly ? { frequency: 'YEARLY', interval: 1 } : {}), ...merged })
+}
+
+/** 3月、6月、9月、12月20日前: what follows the last month holds for all. */
+function distributed(parts: readonly (readonly Pick[])[]): readonly (readonly Pick[])[] {
+  const last = parts.at(-1) ?? []
+  const isBare = (part: readonly Pick[]): boolean => part.length === 1 && part[0]?.kind === 'month'
+  if (last[0]?.kind !== 'month' || last.length === 1) return parts
+  return parts.map((part) => (isBare(part) ? [...part, ...last.slice(1)] : part))
+}
+
+/** One rule can only hold every month with every day; anything else needs several. */
+function merge(all: readonly Named[]): Named | null {
+  const [first] = all
+  if (first === undefined) return null
+  const days = new Set(all.map((each) => each.monthDays.join()))
+  const months = new Set(all.map((each) => each.months.join()))
+  const rest = new Set(all.map((each) => JSON.stringify([each.weekdays, each.positions])))
+  if (rest.size > 1) {
+    return months.size > 1 || days.size > 1 ? null : { ...first, weekdays: all.flatMap((each) => each.weekdays) }
+  }
+  if (days.size > 1 && months.size > 1) return monthEnds(all)
+  return { ...first, months: distinct(all.flatMap((each) => each.months)), monthDays: distinct(all.flatMap((each) => each.monthDays)) }
+}
+
+/** 6月30日、12月31日: different days, but all of them the last of their month. */
+function monthEnds(all: readonly Named[]): Named | null {
+  const [first] = all
+  const areEnds = all.every(({ months, monthDays }) => months.every((month) => monthDays.every((day) => isMonthEnd(month, day))))
+  if (!areEnds || first === undefined) return null
+  return { ...first, months: distinct(all.flatMap((each) => each.months)), monthDays: [LAST_DAY] }
+}
+
+const isMonthEnd = (month: number, day: number): boolean => day === LAST_DAY || (month !== 2 && day === monthLength(ANY_YEAR, month))
+
+const distinct = (values: readonly number[]): number[] => [...new Set(values)].sort((a, b) => (a < 0 ? 1 : b < 0 ? -1 : a - b))
+
+const MONTHLESS: Named = { months: [], monthDays: [], weekdays: [], positions: [] }
+
+/** null: cannot be written; undefined: does not exist. */
+function namedBy(picks: readonly Pick[], cadence: Recurrence['cadence'], bounded: boolean): Named | null | undefined {
+  let months: readonly number[] = []
+  for (const pick of picks) {
+    if (pick.kind === 'edge') return atEdge(edgeMonths(months, pick.edge, cadence), pick.edge)
+    const next = narrowed(pick, cadence)
+    if (next !== 'inside') {
+      if (next === null || next === undefined) return next
+      months = next
+      continue
+    }
+    return insideMonth(months, pick)
+  }
+  const last = months.at(-1)
+  return bounded && last !== undefined ? { ...MONTHLESS, months: months.length > 1 ? [last] : months, monthDays: [LAST_DAY] } : { ...MONTHLESS, months }
+}
+
+/** 初 is a stretch without a day of its own, except in a month. */
+const atEdge = (months: readonly number[], edge: 'start' | 'end'): Named => ({
+  ...MONTHLESS,
+  months,
+  monthDays: edge === 'end' ? [LAST_DAY] : months.length === 0 ? [1] : [],
+})
+
+/** The months left after a pick, or 'inside' where the pick names days of them. */
+function narrowed(pick: Pick, cadence: Recurrence['cadence']): readonly number[] | 'inside' | null | undefined {
+  const step = MONTHS_PER_CADENCE[cadence] ?? 12
+  switch (pick.kind) {
+    case 'month':
+      return pick.from >= 1 && pick.from <= 12 && pick.to >= 1 && pick.to <= 12 ? monthSpan(pick.from, pick.to) : undefined
+    case 'quarter':
+      return monthSpan(pick.from * 3 - 2, pick.to * 3)
+    case 'half':
+      return pick.half === 1 ? monthSpan(1, 6) : monthSpan(7, 12)
+    case 'nth-month':
+      return pick.nth > step ? undefined : everyMonths(step, pick.nth)
+    case 'last-n':
+      return pick.unit === 'month' && pick.count === 1 ? everyMonths(step, step) : dayChunk(pick)
+    case 'first-n':
+      return dayChunk(pick)
+    case 'festival':
+      return FESTIVALS[pick.index] === undefined ? null : 'inside'
+    default:
+      return 'inside'
+  }
+}
+
+const dayChunk = (pick: { readonly unit: string }): 'inside' | null => (pick.unit === 'day' ? 'inside' : null)
+
+/** 每年底, 每季度末, 每年一季度末: the month the edge lies in; 每月底 names no month. */
+function edgeMonths(months: readonly number[], edge: 'start' | 'end', cadence: Recurrence['cadence']): readonly number[] {
+  const step = MONTHS_PER_CADENCE[cadence] ?? 12
+  if (months.length > 0) return edge === 'end' ? months.slice(-1) : months.slice(0, 1)
+  if (step === 1) return []
+  return everyMonths(step, edge === 'end' ? step : 1)
+}
+
+function monthSpan(from: number, to: number): number[] {
+  const length = to >= from ? to - from + 1 : to + 12 - from + 1
+  return Array.from({ length }, (_, index) => ((from + index - 1) % 12) + 1).sort((a, b) => a - b)
+}
+
+function insideMonth(months: readonly number[], pick: Pick): Named | null | undefined {
+  const at = { ...MONTHLESS, months }
+  switch (pick.kind) {
+    case 'day': {
+      const longest = Math.max(...(months.length > 0 ? months : [1]).map((month) => monthLength(ANY_YEAR, month)))
+      if (pick.from < 1 || pick.to > longest || pick.from > pick.to) return undefined
+      return { ...at, monthDays: dayRange(pick.from, pick.to) }
+    }
+    case 'third':
+      return { ...at, monthDays: [pick.third === 3 ? LAST_DAY : pick.third * 10] }
+    case 'half-month':
+      return { ...at, monthDays: [pick.half === 1 ? 15 : LAST_DAY] }
+    case 'nth-weekday':
+      return { ...at, weekdays: [{ nth: pick.nth, weekday: pick.weekday }] }
+    case 'last-workday':
+      return { ...at, weekdays: WORKDAYS, positions: [-1] }
+    case 'last-n':
+      return { ...at, monthDays: dayRange(-pick.count, -1) }
+    case 'first-n':
+      return { ...at, monthDays: dayRange(1, pick.count) }
+    case 'festival':
+      return festivalDate(pick.index)
+    default:
+      return null
+  }
+}
+
+const dayRange = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index)
+
+function festivalDate(index: number): Named | null {
+  const festival = FESTIVALS[index]
+  const date = festival === undefined ? null : fixedDate(festival)
+  return date === null ? null : { ...MONTHLESS, months: [date.month], monthDays: [date.day] }
+}
+
+/** The name of a counting period; null for one that has none (每三年). */
+export function periodName({ cadence, interval }: Recurrence, perPerson: boolean): CountPeriod | null {
+  if (cadence === 'year') return yearPeriod(interval, perPerson)
+  if (cadence === 'month') return monthPeriod(interval)
+  if (interval !== 1) return null
+  if (cadence === 'quarter') return 'quarter'
+  if (cadence === 'half') return 'half-year'
+  if (cadence === 'week') return 'week'
+  return cadence === 'day' || cadence === 'workday' ? 'day' : null
+}
+
+function yearPeriod(interval: number, perPerson: boolean): CountPeriod | null {
+  if (interval === 1) return perPerson ? 'person-year' : 'year'
+  return interval === 2 ? '2-year' : null
+}
+
+const MONTH_PERIODS: Readonly<Record<number, CountPeriod>> = { 1: 'month', 2: '2-month', 3: 'quarter', 6: 'half-year', 12: 'year' }
+
+const monthPeriod = (interval: number): CountPeriod | null => MONTH_PERIODS[interval] ?? null

@@ -1,0 +1,171 @@
+/**
+ * The door of the time reader. In: text and a reference day. Out: the temporal expressions in it, resolved. Pure: no
+ * clock, no zone, no state. The grammar, the conventions and the figures are in docs/time.md.
+ */
+import { type Expression, type Recognised } from './ast.ts'
+import { dayNumberOf, type CivilDate } from './civil-date.ts'
+import { countPer, lonelyCount } from './counts.ts'
+import { endOf, type Input, type Rule } from './cursor.ts'
+import { damage, weakDamage } from './damage.ts'
+import { explain } from './explain.ts'
+import { fold } from './fold.ts'
+import { type TokenKind } from './lexicon.ts'
+import { toMention } from './mention.ts'
+import { maskNegatives } from './negatives.ts'
+import { deadline, duration, point, range, rolling, shifted, since, twoYears } from './periods.ts'
+import { monthLost, recurring } from './recurrence.ts'
+import { afterEvent, afterPoint, fromEvent, inAdvance } from './relative.ts'
+import { repairs, type RepairContext } from './repair.ts'
+import { shareWithin } from './share.ts'
+import { tokenize, type Roles, type Token } from './tokenize.ts'
+import { type Proposal, type TimeMention } from './types.ts'
+
+export { civilDate, civilDateInShanghai, type CivilDate } from './civil-date.ts'
+export { occurrences } from './rrule.ts'
+export { type RepairContext, type Sister } from './repair.ts'
+export {
+  type Count,
+  type CountPeriod,
+  type DamageCode,
+  type Inclusive,
+  type Proposal,
+  type TextSpan,
+  type TimeMention,
+  type TimeMentionType,
+} from './types.ts'
+
+const CADENCE_OPENERS: readonly TokenKind[] = ['every', 'every-other', 'on-every', 'by-every', 'per-person']
+const POINT_OPENERS: readonly TokenKind[] = [
+  'num',
+  'year',
+  'month',
+  'quarter',
+  'week',
+  'shift',
+  'year-word',
+  'day-word',
+  'half-year',
+  'half-month',
+  'quarter-name',
+  'first',
+  'ordinal',
+  'before',
+  'whole-year',
+  'quote',
+  'festival',
+]
+
+/**
+ * Every rule with the kinds of token it can begin with, in order of preference where two cover the same text; otherwise
+ * the longest wins.
+ */
+const GRAMMAR: readonly (readonly [Rule<Expression>, readonly TokenKind[]])[] = [
+  [countPer, [...CADENCE_OPENERS, 'term', 'whole-year', 'num']],
+  [monthLost, CADENCE_OPENERS],
+  [recurring, CADENCE_OPENERS],
+  [range, [...POINT_OPENERS, 'from']],
+  [afterEvent, ['event-noun', 'event-verb']],
+  [fromEvent, ['from']],
+  [afterPoint, [...POINT_OPENERS, 'from']],
+  [inAdvance, ['in-advance', 'fulfil']],
+  [deadline, [...POINT_OPENERS, 'until']],
+  [since, [...POINT_OPENERS, 'from', 'from-now']],
+  [damage, ['num', 'left-bracket', 'until', 'truncated', 'every']],
+  [point, POINT_OPENERS],
+  [duration, ['num', 'half', 'at-least', 'at-most']],
+  [twoYears, ['two-years']],
+  [shifted, ['num', 'half']],
+  [rolling, ['rolling', 'num', 'half']],
+  [lonelyCount, ['num', 'at-least', 'at-most']],
+  [weakDamage, ['num', 'until']],
+]
+
+const RULES_BY_KIND: ReadonlyMap<TokenKind, readonly Rule<Expression>[]> = (() => {
+  const table = new Map<TokenKind, Rule<Expression>[]>()
+  for (const [rule, kinds] of GRAMMAR) {
+    for (const kind of kinds) table.set(kind, [...(table.get(kind) ?? []), rule])
+  }
+  return table
+})()
+
+const rulesByRoles = new Map<Roles, readonly Rule<Expression>[]>()
+
+/** The rules that can begin with a word, in the order of the grammar; worked out once for each set of roles. */
+function rulesFor(roles: Roles): readonly Rule<Expression>[] {
+  const known = rulesByRoles.get(roles)
+  if (known !== undefined) return known
+  const wanted = new Set([...roles.keys()].flatMap((kind) => RULES_BY_KIND.get(kind) ?? []))
+  const rules = GRAMMAR.map(([rule]) => rule).filter((rule) => wanted.has(rule))
+  rulesByRoles.set(roles, rules)
+  return rules
+}
+
+interface Best {
+  readonly expression: Expression
+  readonly next: number
+  readonly weak: boolean
+}
+
+/** The longest expression that begins at this token; weak signs of damage only where nothing else does. */
+function recognise(input: Input, token: Token): { found: Recognised; next: number } | null {
+  let best: Best | null = null
+  for (const rule of rulesFor(token.roles)) {
+    const weak = rule === weakDamage
+    if (weak && best !== null) continue
+    const result = rule(input, input.origin)
+    if (result !== null && (best === null || result.next > best.next)) best = { expression: result.value, next: result.next, weak }
+  }
+  if (best === null) return null
+  const found = { expression: best.expression, start: token.start, end: endOf(input, best.next) }
+  return { found: best.weak ? { ...found, weak: true } : found, next: best.next }
+}
+
+const APPROXIMATE = /^(?:左右|前后|上下|许)/
+
+function recogniseAll(text: string, tokens: readonly Token[]): Recognised[] {
+  const all: Recognised[] = []
+  const memo: Input['memo'] = new Map()
+  let at = 0
+  for (let token = tokens[at]; token !== undefined; token = tokens[at]) {
+    const result = recognise({ text, tokens, origin: at, memo }, token)
+    if (result === null) {
+      at += 1
+      continue
+    }
+    const isApproximate = APPROXIMATE.test(text.slice(result.found.end, result.found.end + 2))
+    all.push(isApproximate ? { ...result.found, approximate: true } : result.found)
+    at = result.next
+  }
+  return all
+}
+
+/**
+ * The temporal expressions in a text, in order, never overlapping. Damaged ones carry an explanation and the proposals
+ * that their figures allow. Linear in the length of the text; never throws, whatever the text.
+ */
+export function readTimes(text: string, reference: CivilDate): readonly TimeMention[] {
+  return read(text, reference).map((mention) => (mention.type === 'damaged' ? explained(mention, reference) : mention))
+}
+
+function read(text: string, reference: CivilDate): readonly TimeMention[] {
+  const folded = fold(text)
+  const masked = maskNegatives(folded)
+  const tokens = tokenize(folded, (start, end) => masked.has(start, end))
+  const day = dayNumberOf(reference)
+  return shareWithin(recogniseAll(folded, tokens), folded).map((shared) => {
+    const mention = toMention(shared, text, day)
+    return shared.inherited === true && mention.type !== 'damaged' ? { ...mention, inherited: true as const } : mention
+  })
+}
+
+function explained(mention: TimeMention, reference: CivilDate): TimeMention {
+  return { ...mention, explanation: explain(mention), proposals: repairs(mention, { reference }, read) }
+}
+
+/**
+ * Proposals for a damaged mention with what is known outside its figures: the sentence (which tells whether a national
+ * rule applies), sister documents, the years the document covers. Best first; empty for a mention that is not damaged.
+ */
+export function proposeRepairs(mention: TimeMention, context: RepairContext): readonly Proposal[] {
+  return repairs(mention, context, read)
+}

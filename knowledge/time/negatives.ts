@@ -1,0 +1,122 @@
+/**
+ * What looks like a time and is none: titles, document numbers, programme names, slogans, ordinals. In: folded text. Out:
+ * the spans the grammar must not look into. One pass over the brackets and quotes, linear in the length of the text.
+ */
+
+/** Spans as flags, one a code unit. */
+export interface Masked {
+  readonly has: (start: number, end: number) => boolean
+}
+
+/** A quoted run longer than this is a sentence, not the name of something. */
+const LONGEST_NAME = 24
+/** An unclosed title is damage; it must not swallow the rest of the line. */
+const LONGEST_TITLE = 160
+const LONGEST_BRACKET = 24
+const LONGEST_ISSUE = 12
+
+const TITLE_NOUN = /(?:规划|纲要|方案|计划|意见|行动|要点|办法|战略|目录|清单|条例|规定|细则|预案|制度|措施|通知|决定|报告|法|试行|修正案)$/
+/** （2021—2025年）, (2018年修正), (2023版): the years of a title. */
+const TITLE_YEARS = /^[\d〇一二三四五六七八九年—\-~至到]+(?:年度?)?(?:修正|修订|修改|版|修正文本|年修正|年修订)?$/
+const QUOTED_TIME = /\d{4}年|\d月|\d日|[一二三四五六七八九十]月|底|次|学时|不少于|至少|不超过|年内|季度|工作日|日内|逢/
+const PLAN = /^[一二三四五六七八九十]+五$/
+
+export function maskNegatives(text: string): Masked {
+  const flags = new Uint8Array(text.length)
+  const mark = (start: number, end: number): void => {
+    flags.fill(1, start, end)
+  }
+  maskTitles(text, mark)
+  maskQuotes(text, mark)
+  maskTitleYears(text, mark)
+  maskDocumentNumbers(text, mark)
+  maskOrdinals(text, mark)
+  return { has: (start, end) => flags[start] === 1 || flags[end - 1] === 1 }
+}
+
+type Mark = (start: number, end: number) => void
+
+/** 《…》 and 〈…〉, nested; a title left open by damage is not masked. */
+function maskTitles(text: string, mark: Mark): void {
+  const open: number[] = []
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text.charAt(at)
+    if (char === '《' || char === '〈') open.push(at)
+    else if (char === '\n') open.length = 0
+    else if (char === '》' || char === '〉') {
+      const start = open.pop()
+      if (start !== undefined && at - start <= LONGEST_TITLE) mark(start, at + 1)
+    }
+  }
+}
+
+/** “每月一题”, “15分钟政务服务圈”, “1+7”: quoted names without anything that fixes a time. */
+function maskQuotes(text: string, mark: Mark): void {
+  let open = -1
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text.charAt(at)
+    if (char === '\n') open = -1
+    if (char !== '“' && char !== '”') continue
+    if (open < 0 || char === '“') {
+      open = char === '“' && open >= 0 && text.charAt(open) === '“' ? closeStraight(text, { open, at }, mark) : at
+      continue
+    }
+    maskName(text, { open, at }, mark)
+    open = -1
+  }
+}
+
+interface Quoted {
+  readonly open: number
+  readonly at: number
+}
+
+/** Straight quotes fold to one sign for both ends; a second one close by ends the name. */
+function closeStraight(text: string, { open, at }: Quoted, mark: Mark): number {
+  if (at - open > LONGEST_NAME) return at
+  maskName(text, { open, at }, mark)
+  return -1
+}
+
+function maskName(text: string, { open, at }: Quoted, mark: Mark): void {
+  if (at - open > LONGEST_NAME) return
+  const name = text.slice(open + 1, at)
+  if (!QUOTED_TIME.test(name) && !PLAN.test(name)) mark(open, at + 1)
+}
+
+/** Years in brackets after a title word or before 》: 行动方案(2023—2025年). */
+function maskTitleYears(text: string, mark: Mark): void {
+  for (let at = text.indexOf('('); at >= 0; at = text.indexOf('(', at + 1)) {
+    const close = text.slice(at + 1, at + LONGEST_BRACKET).indexOf(')')
+    if (close < 0) continue
+    const end = at + 1 + close
+    const inside = text.slice(at + 1, end).replaceAll(' ', '')
+    const isTitle = TITLE_NOUN.test(text.slice(Math.max(0, at - 4), at).trimEnd()) || text.charAt(end + 1) === '》'
+    if (isTitle && TITLE_YEARS.test(inside) && !isJoinedYears(inside)) mark(at, end + 1)
+  }
+}
+
+/** (20212025年) is damage, and shown as such even in a title. */
+const isJoinedYears = (inside: string): boolean => /^\d{8}/.test(inside)
+
+const ISSUE_NUMBER = /^(?:\d{4})[〕)]\s?(?:第)?\d{1,5}号/
+
+/** 〔2021〕28号, (2021)28号. */
+function maskDocumentNumbers(text: string, mark: Mark): void {
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text.charAt(at)
+    if (char !== '〔' && char !== '(') continue
+    const found = ISSUE_NUMBER.exec(text.slice(at + 1, at + 1 + LONGEST_ISSUE + 4))
+    if (found !== null) mark(at, at + 1 + found[0].length)
+  }
+}
+
+const ORDINAL = /^[\d零〇一二三四五六七八九十百千]{1,8}(?:号|条|款|项|章|节|编|届|次|批|期|轮|名|位|卷|版|审|人|代|例|讲|册|场|部|场次)/
+
+/** 第十三条, 第3期, 第588号. */
+function maskOrdinals(text: string, mark: Mark): void {
+  for (let at = text.indexOf('第'); at >= 0; at = text.indexOf('第', at + 1)) {
+    const found = ORDINAL.exec(text.slice(at + 1, at + 12))
+    if (found !== null) mark(at, at + 1 + found[0].length)
+  }
+}
