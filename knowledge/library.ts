@@ -8,7 +8,7 @@ import { createConversations } from './answer/conversations.ts'
 import { createEmbeddings, type TextEmbeddings } from './embedding/embeddings.ts'
 import { embedMissing, type EmbedOptions } from './embedding/embed-missing.ts'
 import type { DownloadProgress } from './embedding/hub.ts'
-import type { StoredDocument } from './model/document.ts'
+import type { DocumentId, StoredDocument } from './model/document.ts'
 import type { Log } from './model/log.ts'
 import { packageRoot } from './package-root.ts'
 import { loadLexicon } from './question/lexicon.ts'
@@ -37,6 +37,11 @@ export interface Library {
   readonly ask: Answerer
   readonly retriever: Retriever
   readonly model: TextEmbeddings
+  /** Which documents speak for the places a question names. */
+  readonly scopes: () => ScopeResolver
+  readonly documents: () => ReadonlyMap<DocumentId, StoredDocument>
+  /** @throws {AppError} document-unknown */
+  readonly textOf: (id: DocumentId) => string
   /** Embeds what is new and brings every index up to date; answers go on meanwhile. */
   refresh(options?: EmbedOptions): Promise<void>
   close(): Promise<void>
@@ -79,14 +84,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       semantic: createSemanticSearch(model, vectors),
       lexicon: loadLexicon(join(packageRoot(), 'knowledge', 'lexicon')),
     })
-    const ask = createAnswerer({
-      retriever,
-      scopes: perRevision(store, () => scopesOf([...documents().values()], words => isUsed(words))),
-      documents,
-      textOf: id => store.documentText(id),
-      conversations: createConversations(),
-      now,
-    })
+    const scopes = perRevision(store, () => scopesOf([...documents().values()], words => isUsed(words)))
+    const textOf = (id: DocumentId): string => store.documentText(id)
+    const conversations = createConversations()
+    const ask = createAnswerer({ retriever, scopes, documents, textOf, conversations, now })
     const isUsed = (words: string): boolean => {
       const { index } = lexical.current()
       return gramKeys(words)
@@ -98,6 +99,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       ask,
       retriever,
       model,
+      scopes,
+      documents,
+      textOf,
       async refresh(embedOptions) {
         await lexical.refresh()
         await embedMissing(store, model, embedOptions)

@@ -10,7 +10,7 @@ import { LONGEST_QUESTION, searchWords, understand, type UnderstoodQuestion } fr
 import type { Scope, ScopeGroup, ScopeResolver } from '../question/scope.ts'
 import type { Hit, Retriever } from '../retrieval/retriever.ts'
 import { citeSentence } from './cite.ts'
-import { isWeak } from './confidence.ts'
+import { findWeakness } from './confidence.ts'
 import { chooseQuotes } from './quotes.ts'
 import { warningsFor } from './warnings.ts'
 import { answerWording, nameArticle } from './wording.ts'
@@ -94,8 +94,14 @@ async function answerQuestion(context: Context, parts: AnswererParts): Promise<R
   }
   const groups: readonly (ScopeGroup | null)[] = scope.groups.length === 0 ? [null] : scope.groups
   const found = await Promise.all(groups.map(group => searchIn(group, context, parts)))
-  const strong = found.filter(hits => !isWeak(hits))
-  if (strong.length === 0)
+  const weaknesses = found.map(hits => findWeakness(hits, context.understood, scope.groups.length > 0))
+  if (weaknesses.every(weakness => weakness === 'no-such-fact')) {
+    return decline(context, parts, {
+      text: answerWording.declinedNoFact[context.understood.wants],
+      hits: found.flat(),
+    })
+  }
+  if (weaknesses.every(weakness => weakness !== null))
     return decline(context, parts, { text: answerWording.declinedWeak, hits: found.flat() })
   return compose(
     context,

@@ -18,6 +18,12 @@ export const answerWording = {
   quote: (text: string, number: number) => `“${text.replace(/\s*\n\s*/g, '')}”[${number}]`,
   related: '相关条款：',
   declinedWeak: '已收录的文件没有写明这个问题的答案。',
+  declinedNoFact: {
+    time: '已收录的文件提到了这件事，但没有写明时间。',
+    number: '已收录的文件提到了这件事，但没有写明数量。',
+    who: '已收录的文件提到了这件事，但没有写明由谁负责。',
+    text: '已收录的文件提到了这件事，但没有写明问到的内容。',
+  },
   declinedOutside: (places: readonly string[]) =>
     `尚未收录${places.join('、')}的文件，无法回答该地区的规定。`,
   declinedEmpty: '还没有收录任何文件。请先导入文件，再提问。',

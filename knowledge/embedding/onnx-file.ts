@@ -8,26 +8,31 @@ import { open, type FileHandle } from 'node:fs/promises'
 /** Field numbers of ModelProto in onnx.proto. */
 const IR_VERSION = 1
 const GRAPH = 7
+const OPSET_IMPORT = 8
+
+/** A model has a dozen outer fields; a file of many tiny ones is something else, and would take long to walk. */
+const MAX_FIELDS = 1000
 
 /** A protobuf varint has at most ten bytes. */
 const MAX_VARINT_BYTES = 10
 
 type WireField = { readonly number: number; readonly next: number }
 
-/** @returns true where the file is a sequence of whole fields with a version and a graph among them. */
+/** @returns true where the file is a sequence of whole fields with a version, a graph and the operators it needs among them. */
 export async function looksLikeOnnx(path: string): Promise<boolean> {
   const file = await open(path, 'r')
   try {
     const { size } = await file.stat()
     const seen = new Set<number>()
     let position = 0
-    while (position < size) {
+    for (let count = 0; position < size; count++) {
+      if (count === MAX_FIELDS) return false
       const field = await readField(file, position)
       if (field === null || field.next > size) return false
       seen.add(field.number)
       position = field.next
     }
-    return seen.has(IR_VERSION) && seen.has(GRAPH)
+    return [IR_VERSION, GRAPH, OPSET_IMPORT].every(number => seen.has(number))
   } finally {
     await file.close()
   }

@@ -12,6 +12,8 @@ export interface UnderstoodQuestion {
   /** Folded, in simplified characters. */
   readonly text: string
   readonly wants: Want
+  /** What a sentence must show to answer a question for a time or a number; null where words may do. */
+  readonly fact: RegExp | null
 }
 
 /** Words that ask rather than tell. They are taken out before searching, or 多少 would look for 多少. */
@@ -33,6 +35,29 @@ const WANTS: readonly (readonly [Want, RegExp])[] = [
   ],
 ]
 
+const NUMERAL = '(?:\\d+(?:\\.\\d+)?|[〇零一二两三四五六七八九十百千]+)'
+const TIME =
+  /\d{2,4}年|\d{2,4}底|\d{1,2}月|[一二三四五六七八九十]+月|月底|年底|年内|季度|每(?:年|季|月|周|半年|两)|\d+前|日前|届满|工作日|时间|时限|期限|“十[一二三四五]五”/
+
+/** The measure asked for decides which numbers answer: 几次 is not answered by 60学时. */
+const FACTS: readonly (readonly [RegExp, RegExp])[] = [
+  [/几次|几回|多少次|多少回|频次/, new RegExp(`${NUMERAL}\\s?(?:次|回|场|期)`)],
+  [/多少钱|总额|金额|多少(?:万|亿)?元|款数/, new RegExp(`${NUMERAL}\\s?余?(?:万|亿|千)?元`)],
+  [
+    /几成|比例|百分之几|百分比|多大(?:比重|权重|份量)|占多/,
+    new RegExp(`${NUMERAL}\\s?(?:%|个百分点|成)|百分之`),
+  ],
+  [/多少(?:个)?学时|几个?学时/, new RegExp(`${NUMERAL}\\s?个?学时`)],
+  [/多少人次?|几人/, new RegExp(`${NUMERAL}\\s?余?(?:人|名)`)],
+  [/(?<!哪)几天|多少天|几日|多少日/, new RegExp(`${NUMERAL}\\s?(?:天|日|个工作日|工作日)`)],
+  [
+    /(?<!哪)几年|多少年/,
+    new RegExp(`(?<![\\d])(?:\\d{1,2}|[一二两三四五六七八九十]+)\\s?年(?!底|末|初|度|前)`),
+  ],
+  [/(?<!哪)几期|多少期/, new RegExp(`${NUMERAL}\\s?期`)],
+  [/几月/, /(?:\d{1,2}|[一二三四五六七八九十]+)月/],
+]
+
 /** Longest question anybody needs; longer input is somebody's document. */
 export const LONGEST_QUESTION = 1000
 
@@ -40,7 +65,8 @@ export const LONGEST_QUESTION = 1000
 export async function understand(question: string): Promise<UnderstoodQuestion> {
   const text = await toSimplified(foldText(question).trim())
   const wants = WANTS.find(([, pattern]) => pattern.test(text))?.[0] ?? 'text'
-  return { text, wants }
+  const measure = FACTS.find(([asked]) => asked.test(text))?.[1]
+  return { text, wants, fact: measure ?? (wants === 'time' ? TIME : null) }
 }
 
 /** @returns the words to search for, asking words blanked out; the text itself where nothing else is left. */

@@ -44,6 +44,8 @@ export interface ScopeSources {
 }
 
 const SHORTEST_ALIAS = 3
+/** 聚众上街 does not name 上街区, 海淀的年报 does name 海淀区: a short name begins a phrase. */
+const STANDS_ALONE = /(?:^|[\s,，。、;；:：“(（]|[和与跟及那在比去到问查])$/
 /** 北京城市副中心(通州区): a title gives its place a second name. */
 const SECOND_NAME = /([\u4e00-\u9fff]{3,12})\(([\u4e00-\u9fff]{2,9})\)/g
 
@@ -74,7 +76,8 @@ export function createScopeResolver({ documents, isOrdinaryWord }: ScopeSources)
     while (position < folded.length) {
       const mention = mentions.find(candidate => candidate.start === position)
       const found = groupAt(folded, position)
-      if (mention !== undefined && mention.end > (found?.end ?? position) && isPlace(mention)) {
+      const standsAlone = STANDS_ALONE.test(folded.slice(0, position))
+      if (mention !== undefined && mention.end > (found?.end ?? position) && isPlace(mention, standsAlone)) {
         outside.push(mention.text)
         rest += ' '
         position = mention.end
@@ -87,10 +90,11 @@ export function createScopeResolver({ documents, isOrdinaryWord }: ScopeSources)
     return narrow({ groups, outside, rest })
   }
 
-  /** Full names are places; short ones only where no document uses them as a word. Provinces are never words. */
-  function isPlace(mention: PlaceMention): boolean {
+  /** Full names are places; short ones only at the start of a phrase and where no document uses them as a word. */
+  function isPlace(mention: PlaceMention, standsAlone: boolean): boolean {
     if (!mention.isShort) return true
-    return mention.places.some(place => place.level === 'province') || !isOrdinaryWord(mention.text)
+    if (mention.places.some(place => place.level === 'province')) return true
+    return standsAlone && !isOrdinaryWord(mention.text)
   }
 
   function alsoValidFor(group: ScopeGroup): ReadonlySet<DocumentId> {

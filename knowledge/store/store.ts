@@ -59,9 +59,12 @@ export function createStore(database: Database, { dataDir, readOnly, now }: Stor
     close() {
       if (!isOpen) return
       isOpen = false
-      locks.releaseAll()
-      if (!readOnly) database.checkpoint()
-      database.close()
+      try {
+        locks.releaseAll()
+        if (!readOnly) database.checkpoint()
+      } finally {
+        database.close()
+      }
     },
   }
 }

@@ -51,13 +51,16 @@ const MOST_LOST = 6
 /** Years tried for a lost figure of a year: around the reference. */
 const YEARS_AROUND = 6
 
-export function alignments(raw: string, code: DamageCode, reference: CivilDate): readonly Alignment[] {
+/**
+ * All alignments, fewest losses first. `withFigures` also supposes one lost figure.
+ */
+export function alignments(raw: string, code: DamageCode, { reference, withFigures }: AlignmentOptions): readonly Alignment[] {
   if (code === 'comparison-truncated') return [replaced(raw, /^(不(?:得|应)?[少低多短])/, '$1于', '于')]
   if (code === 'unit-truncated') return [replaced(raw, /工作(?!日)|工日|作日/, '工作日', raw.includes('工日') ? '作' : raw.includes('工作') ? '日' : '工')]
   if (code === 'range-reversed') return []
   const [, prefix = '', core = '', suffix = ''] = PARTS.exec(raw.replaceAll(' ', '')) ?? []
   const { year } = fromDayNumber(dayNumberOf(reference))
-  const search = { core: core.replaceAll('号', code === 'bracket-lost' ? '号' : '日').replaceAll(/[-~到]/g, (char) => (char === '到' ? '至' : '—')), year }
+  const search = { core: core.replaceAll('号', code === 'bracket-lost' ? '号' : '日').replaceAll(/[-~到]/g, (char) => (char === '到' ? '至' : '—')), year, withFigures }
   const shapes = code === 'bracket-lost' ? [DOCUMENT_SHAPE] : SHAPES
   const found = shapes.flatMap((shape) => alignShape(shape, search))
   return distinct(found.map((each) => finish(each, { prefix, suffix, isDocument: code === 'bracket-lost' }))).sort(
@@ -69,9 +72,15 @@ function replaced(raw: string, pattern: RegExp, replacement: string, lost: strin
   return { text: raw.replace(pattern, replacement), lost: [lost], lostFigures: 0, figures: '', prefixLength: 0, documentNumber: false }
 }
 
+export interface AlignmentOptions {
+  readonly reference: CivilDate
+  readonly withFigures: boolean
+}
+
 interface Search {
   readonly core: string
   readonly year: number
+  readonly withFigures: boolean
 }
 
 /** A partial alignment: what is built, where the text is read up to, the values so far. */
@@ -105,7 +114,7 @@ function takeNumber(state: State, number: keyof typeof WIDTHS, search: Search): 
   const whole = WIDTHS[number].flatMap((width) => takeFigures(state, { number, width }, search))
   const chinese = CHINESE_FIGURES.exec(search.core.slice(state.at))?.[0]
   const spelled = chinese === undefined || number === 'year' ? [] : [spelledNumber(state, number, chinese)]
-  return [...whole, ...spelled, ...(state.lostFigures === 0 ? withLostFigure(state, number, search) : [])]
+  return [...whole, ...spelled, ...(search.withFigures && state.lostFigures === 0 ? withLostFigure(state, number, search) : [])]
 }
 
 function spelledNumber(state: State, number: string, text: string): State {

@@ -30,7 +30,7 @@ export type Pick =
   | { readonly kind: 'nth-month'; readonly nth: number }
   | { readonly kind: 'first-n'; readonly count: number; readonly unit: 'day' | 'week' | 'month' | 'quarter' }
   | { readonly kind: 'last-n'; readonly count: number; readonly unit: 'day' | 'week' | 'month' | 'quarter' }
-  | { readonly kind: 'last-workday' }
+  | { readonly kind: 'nth-workday'; readonly nth: number }
   | { readonly kind: 'festival'; readonly index: number }
 
 /** A place in the calendar: 去年 + 十二月 + 第一周. */
@@ -46,8 +46,8 @@ export interface Recurrence {
   readonly cadence: Cadence
   readonly interval: number
   readonly parts: readonly (readonly Pick[])[]
-  /** Days after the end of the period: 每季度结束后10日内. */
-  readonly daysAfterEnd: number | null
+  /** How long after the end of the period: 每季度结束后10日内. */
+  readonly afterEnd: Length | null
   readonly weekdays: readonly number[]
 }
 

@@ -34,7 +34,8 @@ const FREQUENCIES: Readonly<Record<Recurrence['cadence'], CadenceRow>> = {
 export function ruleOf(recurrence: Recurrence, bounded: boolean): string | null | undefined {
   const { frequency, multiple } = FREQUENCIES[recurrence.cadence]
   const base = { frequency, interval: recurrence.interval * multiple }
-  if (recurrence.daysAfterEnd !== null) return afterEnd(recurrence, recurrence.daysAfterEnd)
+  const daysAfter = recurrence.afterEnd?.days
+  if (daysAfter !== undefined) return afterEnd(recurrence, daysAfter)
   if (recurrence.weekdays.length > 0) {
     return formatRule({ ...base, weekdays: recurrence.weekdays.map((weekday) => ({ nth: null, weekday })) })
   }
@@ -80,7 +81,10 @@ function withParts(recurrence: Recurrence, base: Base, bounded: boolean): string
   const merged = merge(all)
   if (merged === null) return null
   const isYearly = recurrence.cadence === 'quarter' || recurrence.cadence === 'half'
-  return formatRule({ ...base, ...(isYearly ? { frequency: 'YEARLY', interval: 1 } : {}), ...merged })
+  // BYSETPOS counts within one period, so several months need a monthly rule
+  const isMonthly = merged.positions.length > 0 && merged.months.length > 1
+  const frequency = isMonthly ? 'MONTHLY' : isYearly ? 'YEARLY' : base.frequency
+  return formatRule({ frequency, interval: isYearly || isMonthly ? 1 : base.interval, ...merged })
 }
 
 /** 3月、6月、9月、12月20日前: what follows the last month holds for all. */
@@ -121,8 +125,10 @@ const MONTHLESS: Named = { months: [], monthDays: [], weekdays: [], positions: [
 
 /** null: cannot be written; undefined: does not exist. */
 function namedBy(picks: readonly Pick[], cadence: Recurrence['cadence'], bounded: boolean): Named | null | undefined {
+  const step = MONTHS_PER_CADENCE[cadence] ?? 12
   let months: readonly number[] = []
   for (const pick of picks) {
+    if (pick.kind === 'nth-workday' && step > 1 && step < 12 && months.length === 0) months = everyMonths(step, pick.nth < 0 ? step : 1)
     if (pick.kind === 'edge') return atEdge(edgeMonths(months, pick.edge, cadence), pick.edge)
     const next = narrowed(pick, cadence)
     if (next !== 'inside') {
@@ -195,8 +201,8 @@ function insideMonth(months: readonly number[], pick: Pick): Named | null | unde
       return { ...at, monthDays: [pick.half === 1 ? 15 : LAST_DAY] }
     case 'nth-weekday':
       return { ...at, weekdays: [{ nth: pick.nth, weekday: pick.weekday }] }
-    case 'last-workday':
-      return { ...at, weekdays: WORKDAYS, positions: [-1] }
+    case 'nth-workday':
+      return { ...at, weekdays: WORKDAYS, positions: [pick.nth] }
     case 'last-n':
       return { ...at, monthDays: dayRange(-pick.count, -1) }
     case 'first-n':

@@ -96,7 +96,7 @@ function basisAt(input: Input, at: number): Parsed<Basis> | null {
 }
 
 const yearly = (interval: number): CountBasis => ({
-  recurrence: { cadence: 'year', interval, parts: [], daysAfterEnd: null, weekdays: [] },
+  recurrence: { cadence: 'year', interval, parts: [], afterEnd: null, weekdays: [] },
   term: false,
   perPerson: false,
 })

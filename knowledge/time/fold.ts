@@ -54,8 +54,15 @@ const VARIANTS: Readonly<Record<string, string>> = {
   'ー': '—',
 }
 
-/** Every code unit folded on its own; same length as the input. */
+/** A letter or figure typed for 〇 between Chinese figures: 二O二四年, 二0二四年. */
+const TYPED_ZERO = /(?<=[〇零一二三四五六七八九])[OoО0Ｏ](?=[〇零一二三四五六七八九OoО0Ｏ年])/g
+
+/** Folds every code unit; same length as the input. */
 export function fold(text: string): string {
+  return foldUnits(text.replace(TYPED_ZERO, '〇'))
+}
+
+function foldUnits(text: string): string {
   const out: string[] = []
   let copied = 0
   for (let i = 0; i < text.length; i += 1) {

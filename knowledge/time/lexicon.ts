@@ -29,6 +29,7 @@ export type TokenKind =
   | 'edge-end'
   | 'edge-start'
   | 'weekend'
+  | 'oclock'
   | 'quarter-name'
   | 'first'
   | 'last'
@@ -161,7 +162,8 @@ const UNITS = [
 
 const BOUNDS = [
   ...words('before', '前 之前 以前'),
-  ...words('before-inclusive', '或之前 或以前 及之前 及以前 含之前'),
+  ...words('before-inclusive', '或之前 或以前 及之前 及以前 (含)前 (含)之前 (含)以前 (含当日)前 (含当日)之前 (含本日)前 (含当天)前'),
+  ...words('oclock', '时 点 :00'),
   ...words('after', '后 之后 以后'),
   ...words('from-suffix', '起 开始 以来 或之后 或以后 及之后 及以后 之日起 之后起'),
   ...words('within', '内 之内 以内'),

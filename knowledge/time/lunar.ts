@@ -1,8 +1,10 @@
 /**
  * The Chinese calendar, as far as festivals need it. In: a Gregorian year, a lunar month and day (never a leap month).
- * Out: the day it falls on. The tables are those of Node's own ICU, read on first use, one year at a time.
+ * Out: the day it falls on. Which month is which comes from Node's own ICU, on first use, one year at a time; the day each
+ * month begins on is that of the new moon, computed here.
  */
 import { toDayNumber, type DayNumber } from './civil-date.ts'
+import { newMoonDayNear } from './new-moon.ts'
 
 const MS_PER_DAY = 86_400_000
 /** Lunar new year lies between 21 January and 21 February. */
@@ -10,7 +12,8 @@ const EARLIEST_NEW_YEAR = { month: 1, day: 21 }
 const NEW_YEAR_WINDOW_DAYS = 32
 /** Twelve lunar months and a leap month. */
 const LUNAR_YEAR_DAYS = 385
-export const FIRST_LUNAR_YEAR = 1900
+/** Before 1990 summer time moved midnight; after 2100 the clock's drift is anyone's guess. */
+export const FIRST_LUNAR_YEAR = 1990
 export const LAST_LUNAR_YEAR = 2100
 
 interface LunarDate {
@@ -40,7 +43,7 @@ function monthStarts(year: number): ReadonlyMap<string, DayNumber> {
     const { month, day: dayOfMonth } = lunarDateOf(day)
     if (dayOfMonth !== 1 || (starts.size === 0 && month !== '1')) continue
     if (starts.has(month)) break
-    starts.set(month, day)
+    starts.set(month, newMoonDayNear(day))
     // A lunar month has at least 29 days.
     day += 28
   }
@@ -50,12 +53,12 @@ function monthStarts(year: number): ReadonlyMap<string, DayNumber> {
 
 const isCovered = (year: number): boolean => year >= FIRST_LUNAR_YEAR && year <= LAST_LUNAR_YEAR
 
-/** 正月初一 of a year; null outside 1900–2100. */
+/** 正月初一 of a year; null outside 1990–2100. */
 export function lunarNewYear(year: number): DayNumber | null {
   return isCovered(year) ? (monthStarts(year).get('1') ?? null) : null
 }
 
-/** The day a lunar date of the lunar year beginning in `year` falls on; null outside 1900–2100. */
+/** The day a lunar date of the lunar year beginning in `year` falls on; null outside 1990–2100. */
 export function lunarDay(year: number, date: { readonly month: number; readonly day: number }): DayNumber | null {
   if (!isCovered(year)) return null
   const start = monthStarts(year).get(String(date.month))

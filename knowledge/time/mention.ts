@@ -212,7 +212,8 @@ function relativeDays({ side, within, length }: Of<'relative'>, base: Interval):
 function fromRecurring({ recurrence, inclusive }: Of<'recurring'>, frame: Frame): TimeMention {
   const rrule = ruleOf(recurrence, inclusive !== null)
   if (rrule === undefined) return mention(frame, 'damaged', { damage: 'no-such-day' })
-  return mention(frame, 'recurring', { rrule, ...(inclusive === null ? {} : { inclusive }) })
+  const length = recurrence.afterEnd === null ? {} : durationFields(recurrence.afterEnd)
+  return mention(frame, 'recurring', { rrule, ...length, ...(inclusive === null ? {} : { inclusive }) })
 }
 
 /** null where the period has no name, as 每三年. */

@@ -3,10 +3,12 @@
  * and lengths before or after the reference. In: tokens. Out: an Expression.
  */
 import { type Expression, type Point } from './ast.ts'
-import { follows, numberAt, parsed, roleValue, skip, tokenAs, touches, type Input, type Parsed, type Rule } from './cursor.ts'
+import { follows, isHan, numberAt, parsed, roleValue, skip, tokenAs, touches, type Input, type Parsed, type Rule } from './cursor.ts'
 import { durationAt, isClockOnly, lengthAt, namesProgramme } from './durations.ts'
+import { type Length } from './intervals.ts'
 import { dottedMonth } from './numeric-dates.ts'
 import { isDayPoint, pointAt, yearOf } from './points.ts'
+import { type Token } from './tokenize.ts'
 
 type Found = Parsed<Expression>
 
@@ -72,7 +74,8 @@ export const deadline: Rule<Expression> = (input, at) => {
   const isUntil = follows(input, at, 'until') !== null
   const point = pointAt(input, isUntil ? at + 1 : at)
   if (point === null) return null
-  const { value, next } = point
+  const { value } = point
+  const next = skipClock(input, point.next)
   if (isShortAgo(input, at, value)) return null
   if (isSpan(value) && follows(input, next, 'before') !== null) return parsed({ kind: 'point', point: value, within: false }, next + 1)
   if (follows(input, next, 'before-inclusive') !== null) return parsed({ kind: 'deadline', point: value, inclusive: 'inclusive' }, next + 1)
@@ -81,6 +84,12 @@ export const deadline: Rule<Expression> = (input, at) => {
   }
   if (!isUntil || isArrival(input, at) || isOnlyDay(value)) return null
   return parsed({ kind: 'deadline', point: value, inclusive: 'by' }, skip(input, next, 'end-suffix'))
+}
+
+/** 3月1日24时前: the hour does not move the day. */
+function skipClock(input: Input, at: number): number {
+  if (numberAt(input, at) === null || touches(input, at + 1, 'oclock') === null) return at
+  return touches(input, at + 2, 'before') === null ? at : at + 2
 }
 
 /** 三日前 is three days ago; 25日前 and 十五日前 are due on a day of the month. */
@@ -122,10 +131,11 @@ const isDayOfMonth = ({ base }: Point): boolean => base.unit === 'month' && base
 export const point: Rule<Expression> = (input, at) => {
   const found = pointAt(input, at)
   if (found === null) return null
-  const within = touches(input, found.next, 'within') !== null
+  const closing = found.value.picks.length === 0 ? skip(input, found.next, 'year') : found.next
+  const within = touches(input, closing, 'within') !== null
   if (isDayOfMonth(found.value) && (within || isChineseDay(input, at))) return null
   const isFestival = found.value.picks.at(-1)?.kind === 'festival'
-  const next = within ? found.next + 1 : isFestival ? skipEra(input, found.next) : found.next
+  const next = within ? closing + 1 : isFestival ? skipEra(input, found.next) : found.next
   const alreadyWithin = input.tokens[found.next - 1]?.roles.has('within') === true
   return parsed({ kind: 'point', point: found.value, within: within || alreadyWithin }, next)
 }
@@ -142,10 +152,20 @@ export const rolling: Rule<Expression> = (input, at) => {
   const opener = follows(input, at, 'rolling')
   if (opener === null) return yearsPast(input, at)
   const length = lengthAt(input, at + 1) ?? bareMonths(input, at + 1)
-  if (length === null || namesProgramme(input, length.next)) return null
+  if (length === null || !isRollable(input, opener, length.value) || namesProgramme(input, length.next)) return null
   const direction = roleValue(opener, 'rolling') > 0 ? 1 : -1
   const next = skip(input, length.next, 'within')
   return parsed({ kind: 'rolling', direction, length: length.value }, next === length.next ? skip(input, next, 'rolling-suffix') : next)
+}
+
+const WEAK_OPENERS = ['前', '后', '上', '下']
+const BEFORE_WEAK_OPENER = /[在的于和与及至]/
+
+/** 前, 后, 上, 下 after a word belong to it: 举报后24小时. Hours make no window of days. */
+function isRollable(input: Input, opener: Token, length: Length): boolean {
+  if (length.hours !== undefined || length.minutes !== undefined) return false
+  const before = input.text.charAt(opener.start - 1)
+  return !WEAK_OPENERS.includes(opener.text) || !isHan(before) || BEFORE_WEAK_OPENER.test(before)
 }
 
 /** 近三月: after 近 a number of months needs no 个. */

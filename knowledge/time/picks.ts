@@ -60,11 +60,23 @@ const halfMonth: Rule<Pick> = (input, at) => {
   return token === null ? null : parsed({ kind: 'half-month', half: roleValue(token, 'half-month') }, at + 1)
 }
 
+/** 国家宪法日, “12·4”国家宪法日. */
 const festival: Rule<Pick> = (input, at) => {
-  const token = follows(input, at, 'festival')
-  const allowed = token === null ? undefined : FESTIVALS[roleValue(token, 'festival')]?.allowedBefore
-  if (token !== null && allowed?.test(input.text.slice(token.end, token.end + 3)) === false) return null
-  return token === null ? null : parsed({ kind: 'festival', index: roleValue(token, 'festival') }, at + 1)
+  const index = skipDateName(input, at)
+  const token = follows(input, index, 'festival')
+  if (token === null) return null
+  const ordinal = roleValue(token, 'festival')
+  const isAllowed = FESTIVALS[ordinal]?.allowedBefore?.test(input.text.slice(token.end, token.end + 3)) ?? true
+  return isAllowed ? parsed({ kind: 'festival', index: ordinal }, index + 1) : null
+}
+
+/** Index after “12·4”, which some named days carry before their name. */
+function skipDateName(input: Input, at: number): number {
+  const opened = skip(input, at, 'quote')
+  if (numberAt(input, opened) === null || touches(input, opened + 1, 'dot') === null) return at
+  if (touches(input, opened + 2, 'num') === null) return at
+  const closed = skip(input, opened + 3, 'quote')
+  return touches(input, closed, 'festival') === null ? at : closed
 }
 
 /** 底, 末, 初, also with the unit said again: 去年年底, 12月月底. */
@@ -129,6 +141,7 @@ const nth: Rule<Pick> = (input, at) => {
   if (day?.value.kind === 'weekday') {
     return parsed({ kind: 'nth-weekday', nth: index.value, weekday: day.value.weekday }, day.next)
   }
+  if (follows(input, at + 2, 'workday') !== null) return parsed({ kind: 'nth-workday', nth: index.value }, at + 3)
   if (follows(input, unit, 'week') !== null) return parsed({ kind: 'nth-week', nth: index.value }, unit + 1)
   const isMonth = follows(input, unit, 'month') !== null && unit > at + 2 && index.value <= 12
   return isMonth ? parsed({ kind: 'nth-month', nth: index.value }, unit + 1) : null
@@ -168,7 +181,8 @@ const lastChunk: Rule<Pick> = (input, at) => {
   const one = numberAt(input, at + 1)
   const unit = skip(input, at + 2, 'ge')
   if (isLast && one?.value === 1) {
-    if (follows(input, unit, 'workday') !== null) return parsed({ kind: 'last-workday' }, unit + 1)
+    if (follows(input, at + 2, 'workday') !== null) return parsed({ kind: 'nth-workday', nth: -1 }, at + 3)
+    if (follows(input, unit, 'workday') !== null) return parsed({ kind: 'nth-workday', nth: -1 }, unit + 1)
     const day = weekday(input, unit)
     if (day?.value.kind === 'weekday') return parsed({ kind: 'nth-weekday', nth: -1, weekday: day.value.weekday }, day.next)
   }

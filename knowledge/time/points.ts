@@ -257,10 +257,11 @@ function withPicks(input: Input, base: Base, first: Parsed<Pick>): Parsed<Point>
   return parsed({ base, picks }, next)
 }
 
-/** 10月12号，星期一 and 10月12日（周一）: the weekday adds nothing but belongs to the expression. */
+/** 10月12号，星期一 and 12月4日国家宪法日: what names the day again belongs to the expression. */
 function withWeekday(input: Input, point: Parsed<Point>): Parsed<Point> {
   const last = point.value.picks.at(-1)
   if (last?.kind !== 'day') return point
+  if (touches(input, point.next, 'festival') !== null) return parsed(point.value, point.next + 1)
   const comma = follows(input, point.next, 'comma')
   const day = comma === null ? null : weekday(input, point.next + 1)
   return day?.value.kind === 'weekday' && touches(input, point.next + 1, 'week') !== null ? parsed(point.value, day.next) : point
@@ -271,5 +272,5 @@ export function isDayPoint(point: Point): boolean {
   const last = point.picks.at(-1)
   if (last === undefined) return point.base.unit === 'day'
   if (last.kind === 'day') return last.from === last.to
-  return ['weekday', 'nth-weekday', 'last-workday', 'festival'].includes(last.kind)
+  return ['weekday', 'nth-weekday', 'nth-workday', 'festival'].includes(last.kind)
 }

@@ -25,7 +25,7 @@ const CADENCE_UNITS = [
 const recurrence = (fields: Partial<Recurrence> & { cadence: Cadence }): Recurrence => ({
   interval: 1,
   parts: [],
-  daysAfterEnd: null,
+  afterEnd: null,
   weekdays: [],
   ...fields,
 })
@@ -188,9 +188,9 @@ function afterPeriod(input: Input, value: Recurrence, at: number): Parsed<Expres
   const ended = skip(input, at, 'event-verb')
   if (touches(input, ended, 'after') === null) return null
   const length = durationAt(input, ended + 1)
-  const days = length?.value.length.days
-  if (length === null || days === undefined || Object.keys(length.value.length).length !== 1) return null
-  return done({ ...value, daysAfterEnd: days }, 'within', length.next)
+  const unit = length === null ? undefined : Object.keys(length.value.length).join()
+  if (length === null || (unit !== 'days' && unit !== 'workdays' && unit !== 'months')) return null
+  return done({ ...value, afterEnd: length.value.length }, 'within', length.next)
 }
 
 /** 每季度10日前: the tenth of its first month. */

@@ -23,9 +23,9 @@ interface Side {
 
 function sideAt(input: Input, at: number): Side | null {
   const dayOf = skip(input, at, 'day-of')
-  if (touches(input, dayOf, 'before') !== null) return { side: 'before', next: dayOf + 1 }
-  if (touches(input, dayOf, 'after') !== null) return { side: 'after', next: skip(input, dayOf + 1, 'from-suffix') }
-  return touches(input, dayOf, 'from-suffix') === null ? null : { side: 'after', next: dayOf + 1 }
+  if (follows(input, dayOf, 'before') !== null) return { side: 'before', next: dayOf + 1 }
+  if (follows(input, dayOf, 'after') !== null) return { side: 'after', next: skip(input, dayOf + 1, 'from-suffix') }
+  return follows(input, dayOf, 'from-suffix') === null ? null : { side: 'after', next: dayOf + 1 }
 }
 
 /** The length that follows, with 满, 的, 第 skipped. */
@@ -95,7 +95,7 @@ function sideWithin(input: Input, from: number, longest: number): (Side & { read
     const token = input.tokens[at]
     if (token === undefined || token.start - textFrom > longest) return null
     if (!isPlainText(input.text.slice(textFrom, token.start))) return null
-    const side = sideAt(input, at)
+    const side = sideAt({ ...input, origin: at }, at)
     if (side !== null) return { ...side, at }
   }
   return null

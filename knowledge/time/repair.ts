@@ -44,14 +44,17 @@ interface Candidate {
 
 export function repairs(mention: TimeMention, context: RepairContext, read: Reader): readonly Proposal[] {
   if (mention.type !== 'damaged') return []
-  const candidates = alignments(fold(mention.raw), mention.damage ?? 'signs-lost', context.reference)
-    .map((alignment) => candidateOf(alignment, context, read))
-    .filter((each): each is Candidate => each !== null)
-  const signsOnly = candidates.filter(({ alignment }) => alignment.lostFigures === 0)
-  const others = candidates.filter(({ alignment, outside }) => alignment.lostFigures > 0 && (outside.length > 0 || signsOnly.length === 0))
+  const search = (withFigures: boolean): readonly Candidate[] =>
+    alignments(fold(mention.raw), mention.damage ?? 'signs-lost', { reference: context.reference, withFigures })
+      .filter(({ lostFigures }) => lostFigures > 0 === withFigures)
+      .map((alignment) => candidateOf(alignment, context, read))
+      .filter((each): each is Candidate => each !== null)
+  const signsOnly = search(false)
+  const hasOutside = context.sentence !== undefined || context.sisters !== undefined || context.years !== undefined
+  const others = signsOnly.length === 0 || hasOutside ? search(true) : []
   const supported = others.filter(({ outside }) => outside.length > 0)
-  const shown = [...signsOnly, ...(others.length > MOST_PROPOSALS ? supported : others)]
-  return shown
+  const isClear = signsOnly.length === 0 && others.length <= MOST_PROPOSALS
+  return [...signsOnly, ...(isClear ? others : supported)]
     .map((candidate) => proposalOf(candidate, { mention, sole: isSole(candidate, signsOnly) }))
     .sort((a, b) => b.confidence - a.confidence)
     .slice(0, MOST_PROPOSALS)

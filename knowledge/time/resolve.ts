@@ -151,8 +151,9 @@ function applyPick(interval: Interval, pick: Pick, reference: DayNumber): Interv
     case 'first-n':
     case 'last-n':
       return chunkOf(interval, pick)
-    case 'last-workday':
-      return null
+    case 'nth-workday':
+      // which days are worked is not known here
+      return interval
     case 'festival':
       return festivalOf(pick.index, year)
   }

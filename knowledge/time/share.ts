@@ -74,7 +74,7 @@ function shareDeadline(found: Recognised, deadline: Extract<Expression, { kind: 
   const isNextMonth = base.unit === 'month' && isNext(base.at) && (recurrence.cadence === 'month' || recurrence.cadence === 'quarter')
   if (!isSameYear && !isCurrentEdge && !isNextMonth) return found
   const parts = recurrence.cadence === 'quarter' ? [[{ kind: 'nth-month', nth: 1 } as const, ...picks]] : [picks]
-  const inherited: Recurrence = { cadence: recurrence.cadence, interval: 1, parts, daysAfterEnd: null, weekdays: [] }
+  const inherited: Recurrence = { cadence: recurrence.cadence, interval: 1, parts, afterEnd: null, weekdays: [] }
   return { ...found, expression: { kind: 'recurring', recurrence: inherited, inclusive: deadline.inclusive }, inherited: true }
 }
 
@@ -97,7 +97,7 @@ function namesYear(expression: Expression): boolean {
 function heard(said: Said, { expression, end }: Shared): Said {
   if (expression.kind === 'recurring') {
     const { recurrence } = expression
-    const basis: CountBasis = { recurrence: { ...recurrence, parts: [], daysAfterEnd: null, weekdays: [] }, term: false, perPerson: false }
+    const basis: CountBasis = { recurrence: { ...recurrence, parts: [], afterEnd: null, weekdays: [] }, term: false, perPerson: false }
     return { recurrence, isDated: recurrence.parts.length > 0, basis: recurrence.cadence === 'day' ? null : basis, end }
   }
   if (expression.kind === 'count' && expression.period !== null) {

@@ -144,6 +144,61 @@ describe('the view of a document', () => {
     expect(kindOf('为把全区')).toBe('paragraph')
   })
 
+  it('sets furniture apart wherever it overlaps a unit', () => {
+    const text = '甲甲\n打印\n乙乙'
+    const unit = {
+      level: 1,
+      label: '',
+      heading: null,
+      damaged: false,
+      expectedLabel: null,
+      fields: [],
+      opensArticle: false,
+    }
+    const kindsOf = (start: number, furnitureStart: number) =>
+      viewDocument(
+        {
+          document: plan.document,
+          text,
+          units: [{ ...unit, start, end: text.length }],
+          articles: [],
+          furniture: [{ start: furnitureStart, end: 5, reason: 'tools' }],
+        },
+        null,
+      ).map(section => [section.kind, text.slice(section.start, section.end)])
+    expect(kindsOf(0, 3)).toEqual([
+      ['between', '甲甲'],
+      ['furniture', '打印'],
+      ['between', '乙乙'],
+    ])
+    expect(kindsOf(1, 0)).toEqual([
+      ['furniture', '甲甲\n打印'],
+      ['between', '乙乙'],
+    ])
+  })
+
+  it('shows a field as a line of its own only where its name opens the line', () => {
+    const kinds = (line: string) => {
+      const start = line.indexOf('区司法局')
+      const fields = [{ name: '责任单位', start, end: start + 4 }]
+      const unit = {
+        level: 2,
+        label: '',
+        heading: null,
+        damaged: false,
+        expectedLabel: null,
+        opensArticle: false,
+      }
+      const units = [{ ...unit, fields, start: 0, end: line.length }]
+      return blocksOf({ document: plan.document, text: line, units, articles: [], furniture: [] }).map(
+        block => block.kind,
+      )
+    }
+    expect(kinds('责任单位:区司法局')).toEqual(['field'])
+    expect(kinds('(责任单位:区司法局)')).toEqual(['field'])
+    expect(kinds('按季度通报进展,责任单位:区司法局')).toEqual(['paragraph'])
+  })
+
   it('finds a heading that the source widens with blanks or puts on a line of its own', () => {
     const content = layOut(
       [{ level: 1, label: '第一章', heading: '总则', joint: '\n' }].map(part => ({ ...part })),

@@ -85,18 +85,6 @@ describe('the guard around the database driver', () => {
     expect(count()).toEqual([{ n: 1 }])
   })
 
-  it('says that the database is busy when another program holds it too long', { timeout: 20_000 }, () => {
-    const path = join(newFolder(), 'x.db')
-    const [one, other] = [new Database(path, 'write'), new Database(path, 'write')]
-    one.transaction(() => {
-      const busy = expect.objectContaining({
-        code: 'data-unwritable',
-        message: expect.stringContaining('占用') as unknown,
-      }) as Error
-      expect(() => other.transaction(() => 1)).toThrow(busy)
-    })
-  })
-
   it('can be closed twice', () => {
     const database = open()
     database.close()

@@ -20,7 +20,7 @@ describe('cutting an article into passages', () => {
     expect(split(sentence(80) + sentence(81))).toEqual([sentence(80), sentence(81)])
   })
 
-  it.each(['。', ';', ';', '!', '!', '?', '?', '\n', '\r\n'])('cuts after %j', end => {
+  it.each(['。', ';', '\uff1b', '!', '\uff01', '?', '\uff1f', '\n', '\r\n'])('cuts after %j', end => {
     const first = sentence(100, end)
     expect(split(first + sentence(100))).toEqual([first.trim(), sentence(100)])
   })
@@ -36,7 +36,7 @@ describe('cutting an article into passages', () => {
   })
 
   it('cuts an overlong sentence at commas', () => {
-    const clause = sentence(100, ',')
+    const clause = sentence(100, '\uff0c')
     expect(split(clause.repeat(4) + sentence(50))).toEqual([clause, clause, clause, clause + sentence(50)])
   })
 
