@@ -72,7 +72,7 @@ const EXAMPLES = 6
 function webDeps(library: Library, { log }: ServiceSystem, isBusy: () => boolean): WebDeps {
   const { store } = library
   return {
-    ask: async question => (await library.ask(question)).answer,
+    ask: question => library.ask(question),
     documents: () => store.documents(),
     documentPage: id => readContent(library, id as DocumentId),
     examples: () => exampleQuestions(library).slice(0, EXAMPLES),

@@ -1,14 +1,51 @@
-/** Opens the library as the environment says. In: a command's context. Out: the library, to be closed by the caller. */
+/** Opens the library as the environment says. In: a command's context. Out: the library, and what is shown meanwhile. */
+import { existsSync } from 'node:fs'
 import { openLibrary, type Library } from '../knowledge/library.ts'
-import { createProgress } from '../ingest/progress.ts'
+import { AppError } from '../knowledge/model/errors.ts'
+import { createProgress, type Progress } from '../ingest/progress.ts'
 import type { Context } from './program.ts'
+import type { System } from './system.ts'
 
-/** Names of the settings; README.md lists what each does. */
-export const SETTINGS = { model: 'EMBEDDING_MODEL', hub: 'HF_ENDPOINT' } as const
+/** What the environment says about the model. README.md lists the variables. */
+export function modelSettings({ env }: Pick<System, 'env'>) {
+  return { model: setting(env['EMBEDDING_MODEL']), hubEndpoint: setting(env['HF_ENDPOINT']) }
+}
+
+/** An empty variable counts as not set. */
+function setting(value: string | undefined): string | undefined {
+  return value === undefined || value.trim() === '' ? undefined : value.trim()
+}
 
 /** @throws {AppError} what openLibrary throws. */
 export async function withLibrary<T>(context: Context, use: (library: Library) => Promise<T>): Promise<T> {
-  const library = await open(context)
+  return closing(await open(context), use)
+}
+
+/**
+ * A library that is up to date, for commands that only ask. It answers from a folder that may not be written, and does
+ * not make one that is not there.
+ */
+export async function withLibraryToAsk<T>(
+  context: Context,
+  use: (library: Library) => Promise<T>,
+): Promise<T> {
+  return closing(await openToAsk(context), async library => {
+    if (!library.store.readOnly) await updateShown(library, context.system)
+    return use(library)
+  })
+}
+
+async function openToAsk(context: Context): Promise<Library> {
+  if (!existsSync(context.dataDir)) return open(context, true)
+  try {
+    return await open(context)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'data-unwritable') return open(context, true)
+    throw error
+  }
+}
+
+async function closing<T>(library: Library, use: (library: Library) => Promise<T>): Promise<T> {
   try {
     return await use(library)
   } finally {
@@ -16,17 +53,18 @@ export async function withLibrary<T>(context: Context, use: (library: Library) =
   }
 }
 
-export async function open({ system, dataDir }: Context): Promise<Library> {
-  const { env, now, log } = system
+export async function open({ system, dataDir }: Context, readOnly = false): Promise<Library> {
+  const { now, nowMs, log } = system
   const download = progressOf(system, '下载模型')
   let shown = 0
   try {
     return await openLibrary({
       dataDir,
+      readOnly,
       now,
+      nowMs,
       log,
-      model: setting(env[SETTINGS.model]),
-      hubEndpoint: setting(env[SETTINGS.hub]),
+      ...modelSettings(system),
       onDownload: ({ receivedBytes, totalBytes, file }) => {
         if (receivedBytes < shown || shown === 0) download.start(totalBytes ?? receivedBytes)
         download.advance(Math.max(0, receivedBytes - shown), file)
@@ -38,12 +76,24 @@ export async function open({ system, dataDir }: Context): Promise<Library> {
   }
 }
 
-/** An empty variable counts as not set. */
-function setting(value: string | undefined): string | undefined {
-  return value === undefined || value.trim() === '' ? undefined : value.trim()
+/** Embeds what is new and brings the indexes up to date; shows how far it is, where there is anything to do. */
+export async function updateShown(library: Library, system: System, signal?: AbortSignal): Promise<void> {
+  const embedding = progressOf(system, '向量化')
+  const missing = library.store.countWithoutEmbedding(library.model.modelId)
+  try {
+    if (missing > 0) embedding.start(missing)
+    await library.refresh({
+      signal,
+      onProgress: done => {
+        embedding.advance(done)
+      },
+    })
+  } finally {
+    embedding.stop()
+  }
 }
 
-export function progressOf(system: Context['system'], label: string): ReturnType<typeof createProgress> {
+export function progressOf(system: System, label: string): Progress {
   return createProgress({
     stream: system.err,
     isTerminal: system.err.isTTY === true,

@@ -12,15 +12,20 @@ export interface System {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly workingFolder: string
   readonly now: () => Date
-  /** Milliseconds from a fixed point, for durations. */
+  /** Milliseconds since the process started. */
   readonly nowMs: () => number
   readonly log: Log
-  /** Calls back on SIGINT and SIGTERM; the answer stops listening. */
-  onStop(stop: () => void): () => void
+  /**
+   * Calls back once, at the first SIGINT or SIGTERM; a second one then ends the process at once, which loses nothing
+   * that was stored. The answer stops listening.
+   */
+  readonly onStop: (stop: () => void) => () => void
 }
 
 export function createSystem(): System {
   const err = process.stderr
+  ignoreLostReader(process.stdout)
+  ignoreLostReader(err)
   const write = (level: string, message: string): void => {
     err.write(`${level} ${message}\n`)
   }
@@ -40,18 +45,29 @@ export function createSystem(): System {
         write('warn', message)
       },
     },
-    onStop(stop) {
-      const once = (): void => {
-        stop()
-      }
-      process.on('SIGINT', once)
-      process.on('SIGTERM', once)
-      return () => {
-        process.off('SIGINT', once)
-        process.off('SIGTERM', once)
-      }
-    },
+    onStop,
   }
+}
+
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const
+
+function onStop(stop: () => void): () => void {
+  const release = (): void => {
+    for (const signal of STOP_SIGNALS) process.off(signal, stopOnce)
+  }
+  const stopOnce = (): void => {
+    release()
+    stop()
+  }
+  for (const signal of STOP_SIGNALS) process.on(signal, stopOnce)
+  return release
+}
+
+/** `xuefa documents | head -1` closes the pipe early, which is no failure of ours; the rest is written to nobody. */
+function ignoreLostReader(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
 }
 
 /** Where documents and indexes are kept when `--data` is not given. */

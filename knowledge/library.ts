@@ -18,11 +18,13 @@ import { createRetriever, type Retriever } from './retrieval/retriever.ts'
 import { createSemanticSearch } from './retrieval/semantic.ts'
 import { openStore, type Store } from './store/index.ts'
 import { gramKeys, isBigram } from './text/tokenize.ts'
-import { openVectorIndex } from './vectors/index.ts'
+import { openVectorIndex, type PassageIndex } from './vectors/index.ts'
 
 export interface LibraryOptions {
   readonly dataDir: string
   readonly now: () => Date
+  /** Milliseconds from any fixed point. */
+  readonly nowMs: () => number
   readonly log: Log
   /** A folder or a hub name; the model that ships with the package where it is left out. */
   readonly model?: string | undefined
@@ -42,14 +44,17 @@ export interface Library {
   readonly documents: () => ReadonlyMap<DocumentId, StoredDocument>
   /** @throws {AppError} document-unknown */
   readonly textOf: (id: DocumentId) => string
-  /** Embeds what is new and brings every index up to date; answers go on meanwhile. */
+  readonly vectors: PassageIndex
+  /** Embeds what is new and brings the lexical index up to date; answers go on meanwhile. */
+  update(options?: EmbedOptions): Promise<void>
+  /** The same, then the vector index, whose graph takes minutes to build for a large library. */
   refresh(options?: EmbedOptions): Promise<void>
   close(): Promise<void>
 }
 
 /** @throws {AppError} data-unwritable, data-newer, data-damaged, model-missing, model-unreachable, model-damaged. */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
-  const { dataDir, now, log, readOnly = false } = options
+  const { dataDir, now, readOnly = false } = options
   const store = await openStore({ dataDir, now, readOnly })
   try {
     return await assemble(store, options)
@@ -57,70 +62,82 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     store.close()
     throw error
   }
+}
 
-  async function assemble(
-    store: Store,
-    { model: name, hubEndpoint, onDownload }: LibraryOptions,
-  ): Promise<Library> {
-    const model = await createEmbeddings({
-      model: name,
-      hubEndpoint,
-      cacheDir: join(dataDir, 'models'),
-      log: message => {
-        log.info(message)
-      },
-      onProgress: onDownload,
-    })
-    const { modelId, dimensions } = model
-    const lexical = openLexicalCache({ store, log })
-    const vectors = await openVectorIndex({ store, modelId, dimensions, dataDir, log })
-    const documents = perRevision(
-      store,
-      () => new Map(store.documents().map(document => [document.id, document])),
-    )
-    const retriever = createRetriever({
-      articles: ids => store.articles(ids),
-      index: () => lexical.current(),
-      semantic: createSemanticSearch(model, vectors),
-      lexicon: loadLexicon(join(packageRoot(), 'knowledge', 'lexicon')),
-    })
-    const scopes = perRevision(store, () => scopesOf([...documents().values()], words => isUsed(words)))
-    const textOf = (id: DocumentId): string => store.documentText(id)
-    const conversations = createConversations()
-    const ask = createAnswerer({ retriever, scopes, documents, textOf, conversations, now })
-    const isUsed = (words: string): boolean => {
-      const { index } = lexical.current()
-      return gramKeys(words)
-        .filter(isBigram)
-        .every(key => index.frequency(key) > 0)
-    }
-    return {
-      store,
-      ask,
-      retriever,
-      model,
-      scopes,
-      documents,
-      textOf,
-      async refresh(embedOptions) {
-        await lexical.refresh()
-        await embedMissing(store, model, embedOptions)
-        await vectors.refresh()
-      },
-      async close() {
-        await vectors.close()
-        await model.dispose()
-        store.close()
-      },
-    }
+async function assemble(store: Store, options: LibraryOptions): Promise<Library> {
+  const { dataDir, log, now, nowMs } = options
+  const model = await loadModel(options)
+  const lexical = openLexicalCache({ store, log })
+  const vectors = await openVectorIndex({
+    store,
+    modelId: model.modelId,
+    dimensions: model.dimensions,
+    dataDir,
+    log,
+  })
+  const documents = perRevision(
+    store,
+    () => new Map(store.documents().map(document => [document.id, document])),
+  )
+  const isUsed = (words: string): boolean => {
+    const { index } = lexical.current()
+    return gramKeys(words)
+      .filter(isBigram)
+      .every(key => index.frequency(key) > 0)
+  }
+  const scopes = perRevision(store, () =>
+    createScopeResolver({ documents: [...documents().values()], isOrdinaryWord: isUsed }),
+  )
+  const retriever = createRetriever({
+    articles: ids => store.articles(ids),
+    index: () => lexical.current(),
+    semantic: createSemanticSearch(model, vectors),
+    lexicon: loadLexicon(join(packageRoot(), 'knowledge', 'lexicon')),
+  })
+  const textOf = (id: DocumentId): string => store.documentText(id)
+  const update = async (embedOptions?: EmbedOptions): Promise<void> => {
+    await lexical.refresh()
+    await embedMissing(store, model, embedOptions)
+  }
+  const conversations = createConversations()
+  return {
+    store,
+    ask: createAnswerer({ retriever, scopes, documents, textOf, conversations, now, nowMs }),
+    retriever,
+    model,
+    scopes,
+    documents,
+    textOf,
+    vectors,
+    update,
+    async refresh(embedOptions) {
+      await update(embedOptions)
+      await untilAborted(vectors.refresh(), embedOptions?.signal)
+    },
+    async close() {
+      await vectors.close()
+      await model.dispose()
+      store.close()
+    },
   }
 }
 
-function scopesOf(
-  documents: readonly StoredDocument[],
-  isOrdinaryWord: (words: string) => boolean,
-): ScopeResolver {
-  return createScopeResolver({ documents, isOrdinaryWord })
+function loadModel({
+  dataDir,
+  log,
+  model,
+  hubEndpoint,
+  onDownload,
+}: LibraryOptions): Promise<TextEmbeddings> {
+  return createEmbeddings({
+    model,
+    hubEndpoint,
+    cacheDir: join(dataDir, 'models'),
+    log: message => {
+      log.info(message)
+    },
+    onProgress: onDownload,
+  })
 }
 
 /** Computed once for each state of the corpus. */
@@ -130,5 +147,26 @@ function perRevision<T>(store: Pick<Store, 'revision'>, compute: () => T): () =>
     const revision = store.revision()
     if (cached?.revision !== revision) cached = { revision, value: compute() }
     return cached.value
+  }
+}
+
+/** A graph under way is no reason to wait at the end: `close` stops it, and the next start begins it anew. */
+async function untilAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) return work
+  const stopWaiting = new AbortController()
+  const aborted = new Promise<void>(fulfil => {
+    if (signal.aborted) fulfil()
+    signal.addEventListener(
+      'abort',
+      () => {
+        fulfil()
+      },
+      { signal: stopWaiting.signal },
+    )
+  })
+  try {
+    await Promise.race([work, aborted])
+  } finally {
+    stopWaiting.abort()
   }
 }

@@ -5,7 +5,7 @@
 
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { type Question } from '../../knowledge/model/answer.ts'
+import { type Question, type Reply } from '../../knowledge/model/answer.ts'
 import { webWording } from '../wording.ts'
 import { serveAssets } from './assets.ts'
 import { type WebDeps, type WebOptions } from './deps.ts'
@@ -63,7 +63,7 @@ async function emptyChat(deps: WebDeps): Promise<ChatPage> {
     examples: await deps.examples(),
     status: await deps.status(),
     session: deps.newSession(),
-    answer: null,
+    reply: null,
     earlier: [],
     fault: null,
     draft: '',
@@ -91,25 +91,25 @@ async function answerForm(deps: WebDeps, form: ChatForm): Promise<ChatReply> {
     const { message, status } = outcome.problem
     return { chat: { ...chat, fault: message, draft: form.question }, status }
   }
-  const earlier = keepRecent(form.earlier.filter(question => question !== outcome.answer.question))
-  return { chat: { ...chat, answer: outcome.answer, earlier }, status: 200 }
+  const earlier = keepRecent(form.earlier.filter(question => question !== outcome.reply.answer.question))
+  return { chat: { ...chat, reply: outcome.reply, earlier }, status: 200 }
 }
 
 /** The API: what programs and the page's script use. Every answer is JSON, failures too. */
 function addApi(app: Hono, deps: WebDeps): void {
   app.post('/api/ask', limitedBody, async c => {
     const outcome = await askFromJson(c, deps)
-    return 'problem' in outcome ? refuse(c, outcome.problem) : c.json(outcome.answer)
+    return 'problem' in outcome ? refuse(c, outcome.problem) : c.json(outcome.reply.answer)
   })
   app.post('/api/turn', limitedBody, async c => {
     const outcome = await askFromJson(c, deps)
     if ('problem' in outcome) return refuse(c, outcome.problem)
-    const { text, scope } = outcome.answer
-    return c.json({ html: (await turn(outcome.answer)).toString(), text, scope })
+    const { text, scope } = outcome.reply.answer
+    return c.json({ html: (await turn(outcome.reply)).toString(), text, scope })
   })
 }
 
-type Outcome = { readonly answer: Awaited<ReturnType<WebDeps['ask']>> } | { readonly problem: Problem }
+type Outcome = { readonly reply: Reply } | { readonly problem: Problem }
 
 async function askFromJson(c: Context, deps: WebDeps): Promise<Outcome> {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
@@ -133,7 +133,7 @@ async function ask(deps: WebDeps, body: unknown): Promise<Outcome> {
 
 async function answerOf(deps: WebDeps, question: Question): Promise<Outcome> {
   try {
-    return { answer: await deps.ask(question) }
+    return { reply: await deps.ask(question) }
   } catch (error) {
     return { problem: reported(deps, error) }
   }

@@ -3,7 +3,7 @@
  * knows nothing of the store, the retriever or the models. It holds no logic.
  */
 
-import { type Answer, type Question } from '../../knowledge/model/answer.ts'
+import { type Question, type Reply } from '../../knowledge/model/answer.ts'
 import {
   type Article,
   type Furniture,
@@ -31,7 +31,7 @@ export interface Health {
 
 export interface WebDeps {
   /** @throws AppError for expected failures; its message is shown to the person who asked. */
-  ask(question: Question): Promise<Answer>
+  ask(question: Question): Promise<Reply>
   documents(): Awaitable<readonly StoredDocument[]>
   /** Null where no document has this id. The id comes from the address bar: any text of up to 128 characters. */
   documentPage(id: string): Awaitable<DocumentContent | null>

@@ -10,6 +10,8 @@ export interface Paragraph extends Span {
   readonly lines: readonly Line[]
   /** Joined text of the lines, folded; map an index back with `sourceOffset`. */
   readonly text: string
+  /** Index in `text` at which each line begins. */
+  readonly lineStarts: readonly number[]
   readonly headingDepth: number
 }
 
@@ -18,7 +20,7 @@ const BREAKS_OFF = /[,、(《“‘〔—]$/
 /** Shorter lines without punctuation are headings or titles rather than broken sentences. */
 const SHORTEST_BROKEN_LINE = 18
 
-/** @param lines without furniture; `gap[i]` true where furniture stood between line i-1 and i. */
+/** @param lines without furniture. @param afterFurniture true where furniture stands right above the line. */
 export function joinLines(lines: readonly Line[], afterFurniture: (line: Line) => boolean): Paragraph[] {
   const groups: Line[][] = []
   for (const line of lines) {
@@ -51,21 +53,69 @@ function toParagraph(lines: readonly Line[]): Paragraph {
   const first = lines[0]
   const last = lines.at(-1)
   if (first === undefined || last === undefined) throw new RangeError('a paragraph has at least one line')
+  const lineStarts: number[] = []
+  let length = 0
+  for (const line of lines) {
+    lineStarts.push(length)
+    length += line.text.length
+  }
   return {
     lines,
     start: first.start,
     end: last.end,
     text: lines.map(line => line.text).join(''),
+    lineStarts,
     headingDepth: first.headingDepth,
   }
 }
 
 /** @returns where the character `index` of the paragraph's text stands in the source. */
 export function sourceOffset(paragraph: Paragraph, index: number): number {
-  let rest = index
-  for (const line of paragraph.lines) {
-    if (rest < line.text.length) return line.textStart + rest
-    rest -= line.text.length
+  const { lines, lineStarts } = paragraph
+  if (index >= paragraph.text.length) return paragraph.end
+  let low = 0
+  let high = lines.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((lineStarts[middle] ?? 0) <= index) low = middle
+    else high = middle - 1
   }
-  return paragraph.end
+  return (lines[low]?.textStart ?? paragraph.start) + index - (lineStarts[low] ?? 0)
+}
+
+/**
+ * Cuts a paragraph where a unit begins inside it.
+ * @param cuts indexes in its text, ascending, each at a visible character.
+ * @returns the pieces in order; together they hold every visible character of the paragraph.
+ */
+export function cutParagraph(paragraph: Paragraph, cuts: readonly number[]): Paragraph[] {
+  const edges = [0, ...cuts, paragraph.text.length]
+  return edges.slice(1).flatMap((to, i) => {
+    const from = edges[i] ?? 0
+    const lines = paragraph.lines.flatMap((line, k) =>
+      cutLine(line, from - (paragraph.lineStarts[k] ?? 0), to - (paragraph.lineStarts[k] ?? 0)),
+    )
+    return lines.length === 0 ? [] : [toParagraph(lines)]
+  })
+}
+
+/** The part [from, to) of the line's text, without blanks around it; empty where nothing visible is left. */
+function cutLine(line: Line, from: number, to: number): Line[] {
+  const start = Math.max(0, from)
+  const end = Math.min(line.text.length, to)
+  if (start >= end) return []
+  if (start === 0 && end === line.text.length) return [line]
+  const part = line.text.slice(start, end)
+  const text = part.trim()
+  if (text === '') return []
+  const textStart = line.textStart + start + part.length - part.trimStart().length
+  return [
+    {
+      ...line,
+      text,
+      textStart,
+      start: start === 0 ? line.start : textStart,
+      end: end === line.text.length ? line.end : textStart + text.length,
+    },
+  ]
 }

@@ -54,6 +54,8 @@ export interface DamagedLabel {
 }
 
 const N = `[${NUMERAL_CHARACTERS}]`
+/** No label is longer; patterns need not see more of a paragraph. */
+const LONGEST_OPENING = 40
 
 interface FamilyPattern {
   readonly family: LabelFamily
@@ -93,14 +95,24 @@ const DAMAGED: readonly (FamilyPattern & { readonly needsGap: boolean })[] = [
 const FIELD =
   /^(?:(?:责任|牵头|参加|配合|主办|协办|承办|主责|实施|落实|完成|办理|整改)(?:单位|部门|人|领导)|主管部门|进度安排|时间安排|时间进度|完成(?:时限|时间|期限|时间节点)|时限要求|目标时限|工作时限)\s*:/
 
+/** 第三条第二款…, (四)、(五)项…: words about a unit, not the unit. A blank after the label tells the two apart. */
+const REFERENCE = new RegExp(
+  `^(?:第${N}{1,8}[款项目]|[款项目](?!目)|规定|所列|所称|所规定|之规定|的|[、和与及至](?:本条例|本法|本办法)?[第(]|或者|以及|以外|之外|中[,的])`,
+)
+/** 一、二级公路…: an enumeration of grades, not the first chapter. */
+const ENUMERATION = new RegExp(`^${N}{1,3}(?:[级类等线期号层审季档批]|[、和]${N})`)
+
 /** @returns the label a paragraph opens with, or null. */
 export function readLabel(text: string): Label | null {
+  const opening = text.slice(0, LONGEST_OPENING)
   for (const { family, pattern } of WHOLE) {
-    const match = pattern.exec(text)
+    const match = pattern.exec(opening)
     if (match === null) continue
     const number = numberOf(family, match[1])
     if (number === null || (number === 0 && family !== 'appendix')) continue
-    const blanks = /^\s*/.exec(text.slice(match[0].length))?.[0].length ?? 0
+    const after = text.slice(match[0].length)
+    const blanks = Math.max(0, after.search(/\S/))
+    if (blanks === 0 && isReference(family, after)) continue
     const isStatute = family === 'article' || family === 'chapter' || family === 'section'
     const endsHere = match[0].length === text.length
     return {
@@ -112,6 +124,24 @@ export function readLabel(text: string): Label | null {
     }
   }
   return null
+}
+
+function isReference(family: LabelFamily, after: string): boolean {
+  switch (family) {
+    case 'book':
+    case 'chapter':
+    case 'section':
+    case 'article':
+    case 'han-paren':
+      return REFERENCE.test(after)
+    case 'han':
+      return ENUMERATION.test(after)
+    case 'appendix':
+    case 'arabic':
+    case 'arabic-paren':
+    case 'circled':
+      return false
+  }
 }
 
 function numberOf(family: LabelFamily, digits: string | undefined): number | null {

@@ -30,7 +30,7 @@ export function structureDocument({ text, format, source }: StructureInput): Str
   if (bodyLines.length === 0) {
     throw new AppError(
       'only-furniture',
-      `${source}：只有网页导航、页脚等附着内容，没有正文。请重新下载正文后再导入。`,
+      `「${source}」：只有网页导航、页脚等附着内容，没有正文。请重新下载正文后再导入。`,
       { source },
     )
   }

@@ -3,7 +3,7 @@
  * documents. Out: quoted sentences with their places, or an honest decline. It never says what no citation shows: every
  * sentence of an answer is a quotation or names where one stands.
  */
-import type { Answer, AnswerWarning, Citation, Question } from '../model/answer.ts'
+import type { Answer, AnswerWarning, Question, Reply } from '../model/answer.ts'
 import type { DocumentId, StoredDocument } from '../model/document.ts'
 import { AppError } from '../model/errors.ts'
 import { LONGEST_QUESTION, searchWords, understand, type UnderstoodQuestion } from '../question/question.ts'
@@ -11,17 +11,11 @@ import type { Scope, ScopeGroup, ScopeResolver } from '../question/scope.ts'
 import type { Hit, Retriever } from '../retrieval/retriever.ts'
 import { citeSentence } from './cite.ts'
 import { findWeakness } from './confidence.ts'
+import { compose } from './compose.ts'
 import { chooseQuotes } from './quotes.ts'
 import { warningsFor } from './warnings.ts'
 import { answerWording, nameArticle } from './wording.ts'
 import type { Conversations } from './conversations.ts'
-
-/** An answer, and where a decline points the reader. */
-export interface Reply {
-  readonly answer: Answer
-  /** Nearest articles of a decline; they support nothing and are no citations. */
-  readonly nearest: readonly Citation[]
-}
 
 export interface AnswererParts {
   readonly retriever: Retriever
@@ -31,6 +25,8 @@ export interface AnswererParts {
   readonly textOf: (id: DocumentId) => string
   readonly conversations: Conversations
   readonly now: () => Date
+  /** Milliseconds from any fixed point, for `elapsedMs`. */
+  readonly nowMs: () => number
 }
 
 export type Answerer = (question: Question) => Promise<Reply>
@@ -44,11 +40,11 @@ const NEAREST = 3
 /** @throws {AppError} question-empty, question-too-long — through the returned function. */
 export function createAnswerer(parts: AnswererParts): Answerer {
   return async question => {
-    const started = performance.now()
+    const started = parts.nowMs()
     const context = await readQuestion(question, parts)
     const reply = await answerQuestion(context, parts)
     parts.conversations.remember(question.session, { question: context.words, scope: reply.answer.scope })
-    return { ...reply, answer: { ...reply.answer, elapsedMs: performance.now() - started } }
+    return { ...reply, answer: { ...reply.answer, elapsedMs: parts.nowMs() - started } }
   }
 }
 
@@ -94,20 +90,23 @@ async function answerQuestion(context: Context, parts: AnswererParts): Promise<R
   }
   const groups: readonly (ScopeGroup | null)[] = scope.groups.length === 0 ? [null] : scope.groups
   const found = await Promise.all(groups.map(group => searchIn(group, context, parts)))
-  const weaknesses = found.map(hits => findWeakness(hits, context.understood, scope.groups.length > 0))
-  if (weaknesses.every(weakness => weakness === 'no-such-fact')) {
-    return decline(context, parts, {
-      text: answerWording.declinedNoFact[context.understood.wants],
-      hits: found.flat(),
-    })
-  }
-  if (weaknesses.every(weakness => weakness !== null))
-    return decline(context, parts, { text: answerWording.declinedWeak, hits: found.flat() })
-  return compose(
+  const strong = found.filter(
+    hits => findWeakness(hits, context.understood, scope.groups.length > 0) === null,
+  )
+  const [only] = strong
+  if (only === undefined)
+    return decline(context, parts, { text: reasonFor(found, context), hits: found.flat() })
+  return answer(
     context,
     parts,
-    found.length === 1 ? chooseArticles(found[0] ?? []) : found.flatMap(hits => hits.slice(0, 1)),
+    groups.length === 1 ? chooseArticles(only) : strong.flatMap(hits => hits.slice(0, 1)),
   )
+}
+
+function reasonFor(found: readonly (readonly Hit[])[], { understood, scope }: Context): string {
+  const weaknesses = found.map(hits => findWeakness(hits, understood, scope.groups.length > 0))
+  if (weaknesses.some(weakness => weakness === 'no-evidence')) return answerWording.declinedWeak
+  return answerWording.declinedNoFact[understood.wants.includes('time') ? 'time' : 'number']
 }
 
 function searchIn(group: ScopeGroup | null, { words }: Context, parts: AnswererParts): Promise<Hit[]> {
@@ -123,38 +122,17 @@ function chooseArticles(hits: readonly Hit[]): Hit[] {
     .slice(0, MOST_ARTICLES)
 }
 
-function compose(context: Context, parts: AnswererParts, hits: readonly Hit[]): Reply {
-  const comparing = context.scope.groups.length > 1
-  const quoted = hits.map((hit, i) => ({
-    hit,
-    quotes: chooseQuotes(hit, context.understood.wants, i === 0 || comparing ? 3 : 1),
-  }))
-  // The best sentence of each article comes first, so that three articles stand among the first three citations.
-  const ordered: { hit: Hit; text: string; citation: Citation; first: boolean }[] = []
-  for (const { hit, quotes } of quoted) {
-    const best = [...quotes].sort((a, b) => b.score - a.score)
-    best.forEach((sentence, i) => {
-      const citation = citeSentence(hit.article, sentence, parts)
-      ordered.push({ hit, text: sentence.text, citation, first: i === 0 })
-    })
-  }
-  ordered.sort((a, b) => Number(b.first) - Number(a.first))
-  const citations = ordered.map(entry => entry.citation)
-  const lines = quoted.map(({ hit }, i) => {
-    const document = parts.documents().get(hit.article.documentId)
-    const where = document === undefined ? hit.article.label : nameArticle(document, hit.article)
-    const own = ordered
-      .map((entry, number) => ({ ...entry, number: number + 1 }))
-      .filter(entry => entry.hit === hit)
-    own.sort((a, b) => a.citation.start - b.citation.start)
-    const line = `${answerWording.lead(where)}${own.map(entry => answerWording.quote(entry.text, entry.number)).join('')}`
-    return i === 1 && !comparing ? `${answerWording.related}\n${line}` : line
+function answer(context: Context, parts: AnswererParts, hits: readonly Hit[]): Reply {
+  const { understood: question, words, scope } = context
+  const { text, citations } = compose({
+    hits,
+    question,
+    words,
+    comparing: scope.groups.length > 1,
+    sources: parts,
   })
   const warnings = [...outsideWarning(context), ...warningsFor(hits, citations, parts)]
-  return {
-    answer: toAnswer(context, { status: 'answered', text: lines.join('\n'), citations, warnings }),
-    nearest: [],
-  }
+  return { answer: toAnswer(context, { status: 'answered', text, citations, warnings }), nearest: [] }
 }
 
 function outsideWarning({ scope }: Context): AnswerWarning[] {
@@ -169,7 +147,7 @@ interface Decline {
 
 function decline(context: Context, parts: AnswererParts, { text, hits }: Decline): Reply {
   const nearest = hits.slice(0, NEAREST).flatMap(hit => {
-    const sentence = chooseQuotes(hit, 'text', 1)[0]
+    const sentence = chooseQuotes(hit, [], 1)[0]
     return sentence === undefined ? [] : [citeSentence(hit.article, sentence, parts)]
   })
   const names = hits.slice(0, NEAREST).flatMap(hit => {

@@ -8,13 +8,15 @@ import { foldText } from '../text/fold.ts'
 
 /** A sentence that carries the kind of fact asked for counts this much more. */
 const FITTING_BONUS = 1.35
+/** So that a fitting sentence without a shared word still beats one that has neither. */
+const HEAD_START = 0.1
 /** Sentences nearly as good as the best are quoted with it. */
 const NEARLY_AS_GOOD = 0.72
 const MOST_QUOTES = 3
 /** Together no longer than this, the first one excepted: an answer is read in a chat. */
 const LONGEST_TOGETHER = 260
 
-const FACTS: Readonly<Record<Exclude<Want, 'text'>, RegExp>> = {
+const FACTS: Readonly<Record<Want, RegExp>> = {
   time: /\d{2,4}年|\d{1,2}月|月底|年底|年内|每(?:年|季|月|周|半年|两)|以前|之前|日前|届满|进度安排|完成时限|工作日/,
   who: /(?:责任|牵头|参加|配合|主办|协办|实施)(?:单位|部门)|牵头|负责|主管/,
   number:
@@ -22,12 +24,12 @@ const FACTS: Readonly<Record<Exclude<Want, 'text'>, RegExp>> = {
 }
 
 /** @returns the sentences to quote; never empty for an article with text. */
-export function chooseQuotes(hit: Hit, wants: Want, most: number = MOST_QUOTES): ScoredSentence[] {
+export function chooseQuotes(hit: Hit, wants: readonly Want[], most: number = MOST_QUOTES): ScoredSentence[] {
   const candidates = hit.sentences.filter(sentence => !isHeadingOnly(sentence, hit))
   const pool = candidates.length > 0 ? candidates : hit.sentences
   const ranked = pool
     .map(sentence => ({ sentence, value: valueOf(sentence, wants) }))
-    .sort((a, b) => b.value - a.value || a.sentence.start - b.sentence.start)
+    .sort((a, b) => (a.value === b.value ? a.sentence.start - b.sentence.start : b.value - a.value))
   const best = ranked[0]
   if (best === undefined) return []
   const chosen = [best.sentence]
@@ -40,15 +42,14 @@ export function chooseQuotes(hit: Hit, wants: Want, most: number = MOST_QUOTES):
   return withUnits(hit, chosen, wants).sort((a, b) => a.start - b.start)
 }
 
-function valueOf(sentence: ScoredSentence, wants: Want): number {
-  const fits = wants !== 'text' && FACTS[wants].test(foldText(sentence.text))
-  // A fitting sentence without a shared word may still be the answer where nothing else is.
-  return (sentence.score + (fits ? 0.1 : 0)) * (fits ? FITTING_BONUS : 1)
+function valueOf(sentence: ScoredSentence, wants: readonly Want[]): number {
+  const fits = wants.some(want => FACTS[want].test(foldText(sentence.text)))
+  return fits ? (sentence.score + HEAD_START) * FITTING_BONUS : sentence.score
 }
 
 /** A question for the unit is answered by the line that names it, whatever words it shares. */
-function withUnits(hit: Hit, chosen: readonly ScoredSentence[], wants: Want): ScoredSentence[] {
-  if (wants !== 'who') return [...chosen]
+function withUnits(hit: Hit, chosen: readonly ScoredSentence[], wants: readonly Want[]): ScoredSentence[] {
+  if (!wants.includes('who')) return [...chosen]
   const units = hit.sentences.filter(sentence =>
     /^\s*(?:责任|牵头|主办)(?:单位|部门)/.test(foldText(sentence.text)),
   )

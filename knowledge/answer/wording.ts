@@ -21,8 +21,6 @@ export const answerWording = {
   declinedNoFact: {
     time: '已收录的文件提到了这件事，但没有写明时间。',
     number: '已收录的文件提到了这件事，但没有写明数量。',
-    who: '已收录的文件提到了这件事，但没有写明由谁负责。',
-    text: '已收录的文件提到了这件事，但没有写明问到的内容。',
   },
   declinedOutside: (places: readonly string[]) =>
     `尚未收录${places.join('、')}的文件，无法回答该地区的规定。`,

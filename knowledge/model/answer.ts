@@ -41,6 +41,13 @@ export interface Answer {
   readonly elapsedMs: number
 }
 
+/** An answer as the channels get it. */
+export interface Reply {
+  readonly answer: Answer
+  /** Nearest articles of a decline: they support nothing, so they are no citations of it. */
+  readonly nearest: readonly Citation[]
+}
+
 export interface Question {
   readonly question: string
   readonly scope?: string | undefined

@@ -27,6 +27,8 @@ export type ErrorCode =
   | 'port-in-use'
   | 'question-empty'
   | 'question-too-long'
+  // a defect of ours, met while working on one thing; the others go on
+  | 'internal'
 
 /**
  * An expected failure. `message` says what, where and what to do, in the user's language (Simplified Chinese);

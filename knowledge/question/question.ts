@@ -5,13 +5,14 @@
 import { foldText } from '../text/fold.ts'
 import { toSimplified } from './simplify.ts'
 
-/** The kind of fact that would answer; 'text' where a passage does. */
-export type Want = 'time' | 'who' | 'number' | 'text'
+/** The kinds of fact a question may ask for. */
+export type Want = 'time' | 'who' | 'number'
 
 export interface UnderstoodQuestion {
   /** Folded, in simplified characters. */
   readonly text: string
-  readonly wants: Want
+  /** Empty where a passage answers. */
+  readonly wants: readonly Want[]
   /** What a sentence must show to answer a question for a time or a number; null where words may do. */
   readonly fact: RegExp | null
 }
@@ -64,9 +65,9 @@ export const LONGEST_QUESTION = 1000
 /** @param question non-empty, at most `LONGEST_QUESTION` characters. */
 export async function understand(question: string): Promise<UnderstoodQuestion> {
   const text = await toSimplified(foldText(question).trim())
-  const wants = WANTS.find(([, pattern]) => pattern.test(text))?.[0] ?? 'text'
+  const wants = WANTS.filter(([, pattern]) => pattern.test(text)).map(([want]) => want)
   const measure = FACTS.find(([asked]) => asked.test(text))?.[1]
-  return { text, wants, fact: measure ?? (wants === 'time' ? TIME : null) }
+  return { text, wants, fact: measure ?? (wants.includes('time') ? TIME : null) }
 }
 
 /** @returns the words to search for, asking words blanked out; the text itself where nothing else is left. */

@@ -3,7 +3,6 @@
  * first, each with the citation of its best sentence. It searches as an answer does (simplified characters, the place
  * named in the question) and leaves answering and declining to others.
  */
-import type { CallbackManagerForRetrieverRun } from '@langchain/core/callbacks/manager'
 import { Document } from '@langchain/core/documents'
 import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers'
 import { type CitationSources, citeSentence } from '../answer/cite.ts'
@@ -53,10 +52,7 @@ export class XuefaRetriever extends BaseRetriever<ArticleMetadata> {
   }
 
   /** Empty where the question has no word, or names only places that no document covers. */
-  override async _getRelevantDocuments(
-    question: string,
-    _run?: CallbackManagerForRetrieverRun,
-  ): Promise<Document<ArticleMetadata>[]> {
+  override async _getRelevantDocuments(question: string): Promise<Document<ArticleMetadata>[]> {
     const { text } = await understand(question)
     if (!/[\p{L}\p{N}]/u.test(text)) return []
     const resolver = this.#library.scopes()

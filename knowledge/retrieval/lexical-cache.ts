@@ -71,8 +71,15 @@ export function openLexicalCache({ store, log }: LexicalCacheParts): LexicalCach
     const fresh = load()
     if (fresh !== null) loaded = fresh
     else if (loaded === null || store.counts().articles <= QUICK_TO_BUILD) loaded = build()
-    else void refresh()
+    else renewInBackground()
     return loaded
+  }
+
+  /** Nobody waits for it, and an index that is a little old goes on serving. */
+  function renewInBackground(): void {
+    refresh().catch((error: unknown) => {
+      log.warn(`lexical index: not renewed: ${error instanceof Error ? error.message : String(error)}`)
+    })
   }
 
   async function refresh(): Promise<void> {

@@ -8,7 +8,8 @@ import { writeIndexFile } from './index-file.ts'
 import { lexicalFile } from './lexical-cache.ts'
 
 const { dataDir } = workerData as { readonly dataDir: string }
-const store = await openStore({ dataDir, now: () => new Date(), readOnly: true })
+// A store opened for reading writes no moment down, so it needs no clock.
+const store = await openStore({ dataDir, now: () => new Date(0), readOnly: true })
 try {
   // Taken before reading: a publish in between makes the file stale, and it is then built once more.
   const revision = store.revision()

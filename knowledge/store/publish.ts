@@ -47,7 +47,7 @@ export function createWrites(database: Database, now: () => Date): Writes {
   return {
     publish(publication) {
       checkSpans(publication.structured)
-      return publish(database, publication, now())
+      return database.transaction(() => publish(database, publication, now()))
     },
     remove(id) {
       return database.transaction(() => {

@@ -39,7 +39,8 @@ export interface Point {
   readonly picks: readonly Pick[]
 }
 
-export type Cadence = 'day' | 'workday' | 'week' | 'third' | 'half-month' | 'month' | 'quarter' | 'half' | 'year'
+export type Cadence =
+  'day' | 'workday' | 'week' | 'third' | 'half-month' | 'month' | 'quarter' | 'half' | 'year'
 
 /** What 每 governs: the cadence, how many of it, and the parts picked in it. */
 export interface Recurrence {
@@ -51,7 +52,9 @@ export interface Recurrence {
   readonly weekdays: readonly number[]
 }
 
-export type Anchor = { readonly kind: 'event'; readonly start: number; readonly end: number } | { readonly kind: 'point'; readonly point: Point }
+export type Anchor =
+  | { readonly kind: 'event'; readonly start: number; readonly end: number }
+  | { readonly kind: 'point'; readonly point: Point }
 
 export type Expression =
   | { readonly kind: 'point'; readonly point: Point; readonly within: boolean }

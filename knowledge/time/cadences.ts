@@ -8,7 +8,7 @@ import { FESTIVALS, fixedDate } from './festivals.ts'
 import { formatRule, type Frequency, type RuleParts } from './rrule.ts'
 import { type CountPeriod } from './types.ts'
 
-const WORKDAYS = [1, 2, 3, 4, 5].map((weekday) => ({ nth: null, weekday }))
+const WORKDAYS = [1, 2, 3, 4, 5].map(weekday => ({ nth: null, weekday }))
 const LAST_DAY = -1
 /** A leap year, so that 29 February is allowed. */
 const ANY_YEAR = 2024
@@ -37,7 +37,7 @@ export function ruleOf(recurrence: Recurrence, bounded: boolean): string | null 
   const daysAfter = recurrence.afterEnd?.days
   if (daysAfter !== undefined) return afterEnd(recurrence, daysAfter)
   if (recurrence.weekdays.length > 0) {
-    return formatRule({ ...base, weekdays: recurrence.weekdays.map((weekday) => ({ nth: null, weekday })) })
+    return formatRule({ ...base, weekdays: recurrence.weekdays.map(weekday => ({ nth: null, weekday })) })
   }
   if (recurrence.parts.length > 0) return withParts(recurrence, base, bounded)
   if (recurrence.cadence === 'workday') return formatRule({ ...base, weekdays: WORKDAYS })
@@ -46,7 +46,12 @@ export function ruleOf(recurrence: Recurrence, bounded: boolean): string | null 
   return formatRule(base)
 }
 
-const MONTHS_PER_CADENCE: Readonly<Partial<Record<Recurrence['cadence'], number>>> = { month: 1, quarter: 3, half: 6, year: 12 }
+const MONTHS_PER_CADENCE: Readonly<Partial<Record<Recurrence['cadence'], number>>> = {
+  month: 1,
+  quarter: 3,
+  half: 6,
+  year: 12,
+}
 
 /** 每季度结束后10日内 is due on the tenth of January, April, July and October. */
 function afterEnd({ cadence }: Recurrence, days: number): string | null {
@@ -74,8 +79,8 @@ interface Base {
 
 function withParts(recurrence: Recurrence, base: Base, bounded: boolean): string | null | undefined {
   const parts = distributed(recurrence.parts)
-  const named = parts.map((part) => namedBy(part, recurrence.cadence, bounded))
-  if (named.some((each) => each === undefined)) return undefined
+  const named = parts.map(part => namedBy(part, recurrence.cadence, bounded))
+  if (named.some(each => each === undefined)) return undefined
   const all = named.filter((each): each is Named => each !== undefined && each !== null)
   if (all.length < named.length) return formatRule({ frequency: base.frequency, interval: base.interval })
   const merged = merge(all)
@@ -92,43 +97,58 @@ function distributed(parts: readonly (readonly Pick[])[]): readonly (readonly Pi
   const last = parts.at(-1) ?? []
   const isBare = (part: readonly Pick[]): boolean => part.length === 1 && part[0]?.kind === 'month'
   if (last[0]?.kind !== 'month' || last.length === 1) return parts
-  return parts.map((part) => (isBare(part) ? [...part, ...last.slice(1)] : part))
+  return parts.map(part => (isBare(part) ? [...part, ...last.slice(1)] : part))
 }
 
 /** One rule can only hold every month with every day; anything else needs several. */
 function merge(all: readonly Named[]): Named | null {
   const [first] = all
   if (first === undefined) return null
-  const days = new Set(all.map((each) => each.monthDays.join()))
-  const months = new Set(all.map((each) => each.months.join()))
-  const rest = new Set(all.map((each) => JSON.stringify([each.weekdays, each.positions])))
+  const days = new Set(all.map(each => each.monthDays.join()))
+  const months = new Set(all.map(each => each.months.join()))
+  const rest = new Set(all.map(each => JSON.stringify([each.weekdays, each.positions])))
   if (rest.size > 1) {
-    return months.size > 1 || days.size > 1 ? null : { ...first, weekdays: all.flatMap((each) => each.weekdays) }
+    return months.size > 1 || days.size > 1
+      ? null
+      : { ...first, weekdays: all.flatMap(each => each.weekdays) }
   }
   if (days.size > 1 && months.size > 1) return monthEnds(all)
-  return { ...first, months: distinct(all.flatMap((each) => each.months)), monthDays: distinct(all.flatMap((each) => each.monthDays)) }
+  return {
+    ...first,
+    months: distinct(all.flatMap(each => each.months)),
+    monthDays: distinct(all.flatMap(each => each.monthDays)),
+  }
 }
 
 /** 6月30日、12月31日: different days, but all of them the last of their month. */
 function monthEnds(all: readonly Named[]): Named | null {
   const [first] = all
-  const areEnds = all.every(({ months, monthDays }) => months.every((month) => monthDays.every((day) => isMonthEnd(month, day))))
+  const areEnds = all.every(({ months, monthDays }) =>
+    months.every(month => monthDays.every(day => isMonthEnd(month, day))),
+  )
   if (!areEnds || first === undefined) return null
-  return { ...first, months: distinct(all.flatMap((each) => each.months)), monthDays: [LAST_DAY] }
+  return { ...first, months: distinct(all.flatMap(each => each.months)), monthDays: [LAST_DAY] }
 }
 
-const isMonthEnd = (month: number, day: number): boolean => day === LAST_DAY || (month !== 2 && day === monthLength(ANY_YEAR, month))
+const isMonthEnd = (month: number, day: number): boolean =>
+  day === LAST_DAY || (month !== 2 && day === monthLength(ANY_YEAR, month))
 
-const distinct = (values: readonly number[]): number[] => [...new Set(values)].sort((a, b) => (a < 0 ? 1 : b < 0 ? -1 : a - b))
+const distinct = (values: readonly number[]): number[] =>
+  [...new Set(values)].sort((a, b) => (a < 0 ? 1 : b < 0 ? -1 : a - b))
 
 const MONTHLESS: Named = { months: [], monthDays: [], weekdays: [], positions: [] }
 
 /** null: cannot be written; undefined: does not exist. */
-function namedBy(picks: readonly Pick[], cadence: Recurrence['cadence'], bounded: boolean): Named | null | undefined {
+function namedBy(
+  picks: readonly Pick[],
+  cadence: Recurrence['cadence'],
+  bounded: boolean,
+): Named | null | undefined {
   const step = MONTHS_PER_CADENCE[cadence] ?? 12
   let months: readonly number[] = []
   for (const pick of picks) {
-    if (pick.kind === 'nth-workday' && step > 1 && step < 12 && months.length === 0) months = everyMonths(step, pick.nth < 0 ? step : 1)
+    if (pick.kind === 'nth-workday' && step > 1 && step < 12 && months.length === 0)
+      months = everyMonths(step, pick.nth < 0 ? step : 1)
     if (pick.kind === 'edge') return atEdge(edgeMonths(months, pick.edge, cadence), pick.edge)
     const next = narrowed(pick, cadence)
     if (next !== 'inside') {
@@ -139,7 +159,9 @@ function namedBy(picks: readonly Pick[], cadence: Recurrence['cadence'], bounded
     return insideMonth(months, pick)
   }
   const last = months.at(-1)
-  return bounded && last !== undefined ? { ...MONTHLESS, months: months.length > 1 ? [last] : months, monthDays: [LAST_DAY] } : { ...MONTHLESS, months }
+  return bounded && last !== undefined
+    ? { ...MONTHLESS, months: months.length > 1 ? [last] : months, monthDays: [LAST_DAY] }
+    : { ...MONTHLESS, months }
 }
 
 /** 初 is a stretch without a day of its own, except in a month. */
@@ -150,32 +172,29 @@ const atEdge = (months: readonly number[], edge: 'start' | 'end'): Named => ({
 })
 
 /** The months left after a pick, or 'inside' where the pick names days of them. */
-function narrowed(pick: Pick, cadence: Recurrence['cadence']): readonly number[] | 'inside' | null | undefined {
+function narrowed(
+  pick: Pick,
+  cadence: Recurrence['cadence'],
+): readonly number[] | 'inside' | null | undefined {
   const step = MONTHS_PER_CADENCE[cadence] ?? 12
-  switch (pick.kind) {
-    case 'month':
-      return pick.from >= 1 && pick.from <= 12 && pick.to >= 1 && pick.to <= 12 ? monthSpan(pick.from, pick.to) : undefined
-    case 'quarter':
-      return monthSpan(pick.from * 3 - 2, pick.to * 3)
-    case 'half':
-      return pick.half === 1 ? monthSpan(1, 6) : monthSpan(7, 12)
-    case 'nth-month':
-      return pick.nth > step ? undefined : everyMonths(step, pick.nth)
-    case 'last-n':
-      return pick.unit === 'month' && pick.count === 1 ? everyMonths(step, step) : dayChunk(pick)
-    case 'first-n':
-      return dayChunk(pick)
-    case 'festival':
-      return FESTIVALS[pick.index] === undefined ? null : 'inside'
-    default:
-      return 'inside'
-  }
+  if (pick.kind === 'month')
+    return isMonth(pick.from) && isMonth(pick.to) ? monthSpan(pick.from, pick.to) : undefined
+  if (pick.kind === 'quarter') return monthSpan(pick.from * 3 - 2, pick.to * 3)
+  if (pick.kind === 'half') return pick.half === 1 ? monthSpan(1, 6) : monthSpan(7, 12)
+  if (pick.kind === 'nth-month') return pick.nth > step ? undefined : everyMonths(step, pick.nth)
+  if (pick.kind === 'last-n' && pick.unit === 'month' && pick.count === 1) return everyMonths(step, step)
+  if (pick.kind === 'last-n' || pick.kind === 'first-n') return pick.unit === 'day' ? 'inside' : null
+  return 'inside'
 }
 
-const dayChunk = (pick: { readonly unit: string }): 'inside' | null => (pick.unit === 'day' ? 'inside' : null)
+const isMonth = (value: number): boolean => value >= 1 && value <= 12
 
 /** 每年底, 每季度末, 每年一季度末: the month the edge lies in; 每月底 names no month. */
-function edgeMonths(months: readonly number[], edge: 'start' | 'end', cadence: Recurrence['cadence']): readonly number[] {
+function edgeMonths(
+  months: readonly number[],
+  edge: 'start' | 'end',
+  cadence: Recurrence['cadence'],
+): readonly number[] {
   const step = MONTHS_PER_CADENCE[cadence] ?? 12
   if (months.length > 0) return edge === 'end' ? months.slice(-1) : months.slice(0, 1)
   if (step === 1) return []
@@ -189,32 +208,27 @@ function monthSpan(from: number, to: number): number[] {
 
 function insideMonth(months: readonly number[], pick: Pick): Named | null | undefined {
   const at = { ...MONTHLESS, months }
-  switch (pick.kind) {
-    case 'day': {
-      const longest = Math.max(...(months.length > 0 ? months : [1]).map((month) => monthLength(ANY_YEAR, month)))
-      if (pick.from < 1 || pick.to > longest || pick.from > pick.to) return undefined
-      return { ...at, monthDays: dayRange(pick.from, pick.to) }
-    }
-    case 'third':
-      return { ...at, monthDays: [pick.third === 3 ? LAST_DAY : pick.third * 10] }
-    case 'half-month':
-      return { ...at, monthDays: [pick.half === 1 ? 15 : LAST_DAY] }
-    case 'nth-weekday':
-      return { ...at, weekdays: [{ nth: pick.nth, weekday: pick.weekday }] }
-    case 'nth-workday':
-      return { ...at, weekdays: WORKDAYS, positions: [pick.nth] }
-    case 'last-n':
-      return { ...at, monthDays: dayRange(-pick.count, -1) }
-    case 'first-n':
-      return { ...at, monthDays: dayRange(1, pick.count) }
-    case 'festival':
-      return festivalDate(pick.index)
-    default:
-      return null
-  }
+  if (pick.kind === 'festival') return festivalDate(pick.index)
+  // the rule has no word for a week of a month, but it has one for the month
+  if (pick.kind === 'nth-week') return at
+  if (pick.kind === 'nth-weekday') return { ...at, weekdays: [{ nth: pick.nth, weekday: pick.weekday }] }
+  if (pick.kind === 'nth-workday') return { ...at, weekdays: WORKDAYS, positions: [pick.nth] }
+  const monthDays = daysNamed(months, pick)
+  return monthDays === null || monthDays === undefined ? monthDays : { ...at, monthDays }
 }
 
-const dayRange = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index)
+function daysNamed(months: readonly number[], pick: Pick): readonly number[] | null | undefined {
+  if (pick.kind === 'third') return [pick.third === 3 ? LAST_DAY : pick.third * 10]
+  if (pick.kind === 'half-month') return [pick.half === 1 ? 15 : LAST_DAY]
+  if (pick.kind === 'last-n') return dayRange(-pick.count, -1)
+  if (pick.kind === 'first-n') return dayRange(1, pick.count)
+  if (pick.kind !== 'day') return null
+  const longest = Math.max(...(months.length > 0 ? months : [1]).map(month => monthLength(ANY_YEAR, month)))
+  return pick.from < 1 || pick.to > longest || pick.from > pick.to ? undefined : dayRange(pick.from, pick.to)
+}
+
+const dayRange = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index)
 
 function festivalDate(index: number): Named | null {
   const festival = FESTIVALS[index]
@@ -238,6 +252,12 @@ function yearPeriod(interval: number, perPerson: boolean): CountPeriod | null {
   return interval === 2 ? '2-year' : null
 }
 
-const MONTH_PERIODS: Readonly<Record<number, CountPeriod>> = { 1: 'month', 2: '2-month', 3: 'quarter', 6: 'half-year', 12: 'year' }
+const MONTH_PERIODS: Readonly<Record<number, CountPeriod>> = {
+  1: 'month',
+  2: '2-month',
+  3: 'quarter',
+  6: 'half-year',
+  12: 'year',
+}
 
 const monthPeriod = (interval: number): CountPeriod | null => MONTH_PERIODS[interval] ?? null

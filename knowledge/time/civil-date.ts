@@ -51,7 +51,8 @@ export function fromDayNumber(dayNumber: DayNumber): YearMonthDay {
   const shifted = dayNumber + EPOCH_OFFSET
   const era = Math.floor(shifted / DAYS_PER_ERA)
   const dayOfEra = shifted - era * DAYS_PER_ERA
-  const leapsSoFar = Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096)
+  const leapsSoFar =
+    Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096)
   const yearOfEra = Math.floor((dayOfEra - leapsSoFar) / 365)
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
   const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153)
@@ -80,7 +81,11 @@ export function civilDate(text: string): CivilDate {
 }
 
 export function dayNumberOf(date: CivilDate): DayNumber {
-  return toDayNumber({ year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) })
+  return toDayNumber({
+    year: Number(date.slice(0, 4)),
+    month: Number(date.slice(5, 7)),
+    day: Number(date.slice(8, 10)),
+  })
 }
 
 /**
@@ -92,7 +97,9 @@ export function civilDateInShanghai(iso: string): CivilDate {
   const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(iso) ? iso : `${iso}+08:00`
   const instantMs = Date.parse(zoned)
   if (Number.isNaN(instantMs)) {
-    throw new AppError('usage', `“${iso}”不是有效时间,请写成“2027-03-01”或“2027-03-01T09:00+08:00”。`, { iso })
+    throw new AppError('usage', `“${iso}”不是有效时间,请写成“2027-03-01”或“2027-03-01T09:00+08:00”。`, {
+      iso,
+    })
   }
   return formatDay(Math.floor((instantMs + SHANGHAI_OFFSET_MS) / MS_PER_DAY))
 }

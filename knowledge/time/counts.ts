@@ -3,7 +3,20 @@
  * period. A number that stands apart from its period (每年安排会前学法不少于4次) comes out without one; share.ts finds it.
  */
 import { type CountBasis, type Expression } from './ast.ts'
-import { endOf, follows, isHan, numberAt, parsed, skip, startOf, tokenAs, touches, type Input, type Parsed, type Rule } from './cursor.ts'
+import {
+  endOf,
+  follows,
+  isHan,
+  numberAt,
+  parsed,
+  skip,
+  startOf,
+  tokenAs,
+  touches,
+  type Input,
+  type Parsed,
+  type Rule,
+} from './cursor.ts'
 import { cadenceAt } from './recurrence.ts'
 
 type Count = Extract<Expression, { kind: 'count' }>
@@ -73,7 +86,10 @@ function numberAfterGap(input: Input, at: number, longest: number): number | nul
     if (token === undefined || token.start - from > longest || token.roles.has('truncated')) return null
     const gap = input.text.slice(from, token.start)
     if (![...gap].every(isHan) || REPORTING.test(gap)) return null
-    const isStart = (token.roles.has('num') && !Number.isNaN(token.value)) || token.roles.has('at-least') || token.roles.has('at-most')
+    const isStart =
+      (token.roles.has('num') && !Number.isNaN(token.value)) ||
+      token.roles.has('at-least') ||
+      token.roles.has('at-most')
     if (isStart) return index
   }
   return null
@@ -87,7 +103,8 @@ interface Basis {
 function basisAt(input: Input, at: number): Parsed<Basis> | null {
   const perPerson = follows(input, at, 'per-person') !== null
   const cadence = cadenceAt(input, at)
-  if (cadence !== null) return parsed({ basis: { recurrence: cadence.value, term: false, perPerson } }, cadence.next)
+  if (cadence !== null)
+    return parsed({ basis: { recurrence: cadence.value, term: false, perPerson } }, cadence.next)
   if (follows(input, perPerson ? at + 1 : at, 'term') !== null) {
     return parsed({ basis: { recurrence: null, term: true, perPerson } }, perPerson ? at + 2 : at + 1)
   }
@@ -105,10 +122,14 @@ const yearly = (interval: number): CountBasis => ({
 function perUnit(input: Input, at: number): Parsed<Basis> | null {
   if (follows(input, at, 'num')?.text !== '一') return null
   const unitAt = skip(input, at + 1, 'ge')
-  const cadence = (['year', 'quarter', 'month', 'week'] as const).find((kind) => touches(input, unitAt, kind) !== null)
+  const cadence = (['year', 'quarter', 'month', 'week'] as const).find(
+    kind => touches(input, unitAt, kind) !== null,
+  )
   if (cadence === undefined) return null
   const { recurrence } = yearly(1)
-  return recurrence === null ? null : parsed({ basis: { recurrence: { ...recurrence, cadence }, term: false, perPerson: false } }, unitAt + 1)
+  return recurrence === null
+    ? null
+    : parsed({ basis: { recurrence: { ...recurrence, cadence }, term: false, perPerson: false } }, unitAt + 1)
 }
 
 /** A period with its number. */
@@ -120,7 +141,7 @@ export const countPer: Rule<Expression> = (input, at) => {
   const direct = isDirect ? amountAt(input, next, false) : null
   const start = direct === null ? numberAfterGap(input, next, LONGEST_VERB) : next
   const amount = direct ?? (start === null ? null : amountAt({ ...input, origin: start }, start, false))
-  if (amount === null || start === null || isReset(input, basis.value, amount.value)) return null
+  if (amount === null || start === null || isOwnUnit(basis.value, amount.value)) return null
   const count: Count = {
     kind: 'count',
     ...amount.value,
@@ -131,13 +152,17 @@ export const countPer: Rule<Expression> = (input, at) => {
   return parsed(count, amount.next)
 }
 
-/** 每3天 is a cadence; 每周3天 is a count. A count of the cadence's own unit (每天1天) is none. */
-const isReset = (_input: Input, { basis }: Basis, { unit }: Amount): boolean => basis.recurrence?.cadence === 'day' && unit === '天'
+/** 每天1天 counts nothing. */
+const isOwnUnit = ({ basis }: Basis, { unit }: Amount): boolean =>
+  basis.recurrence?.cadence === 'day' && unit === '天'
 
 /** A number that waits for a period named earlier in its sentence. */
 export const lonelyCount: Rule<Expression> = (input, at) => {
   const amount = amountAt(input, at, false)
   if (amount === null) return null
   const start = startOf(input, at)
-  return parsed({ kind: 'count', ...amount.value, period: null, periodEnd: start, countStart: start }, amount.next)
+  return parsed(
+    { kind: 'count', ...amount.value, period: null, periodEnd: start, countStart: start },
+    amount.next,
+  )
 }

@@ -42,7 +42,8 @@ export function touches(input: Input, at: number, kind: TokenKind): Token | null
 }
 
 /** Index after an optional word. */
-export const skip = (input: Input, at: number, kind: TokenKind): number => (follows(input, at, kind) === null ? at : at + 1)
+export const skip = (input: Input, at: number, kind: TokenKind): number =>
+  follows(input, at, kind) === null ? at : at + 1
 
 export const roleValue = (token: Token, kind: TokenKind): number => token.roles.get(kind) ?? 0
 

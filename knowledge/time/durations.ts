@@ -3,7 +3,17 @@
  * Length with its bounds. Whether a bare 30日 is a day or a length is decided in periods.ts, where points come first.
  */
 import { type Expression } from './ast.ts'
-import { follows, numberAt, parsed, remembered, skip, touches, type Input, type Parsed, type Rule } from './cursor.ts'
+import {
+  follows,
+  numberAt,
+  parsed,
+  remembered,
+  skip,
+  touches,
+  type Input,
+  type Parsed,
+  type Rule,
+} from './cursor.ts'
 import { type Length } from './intervals.ts'
 import { isDecimalTail } from './picks.ts'
 import { yearOf } from './points.ts'
@@ -46,6 +56,9 @@ const LONGEST: Readonly<Record<UnitRow['unit'], number>> = {
 
 /** Names of programmes: 三年行动计划, 五年规划, 百日攻坚. */
 const PROGRAMME_WORDS = ['行动', '计划', '规划', '攻坚', '纲要', '方案', '工程', '大庆', '一遇']
+
+/** 1年期贷款 names a product, 3个月期满 a length. */
+const TERM_OF_PRODUCT = /^期(?![满间限内末初])/
 
 interface UnitFound {
   readonly row: UnitRow
@@ -124,7 +137,7 @@ function zeroJoined(input: Input, at: number): Parsed<Length> | null {
   return unit === null ? null : parsed(lengthOf(unit.value.row, token.value), unit.next)
 }
 
-const overlaps = (a: Length, b: Length): boolean => Object.keys(b).some((unit) => unit in a)
+const overlaps = (a: Length, b: Length): boolean => Object.keys(b).some(unit => unit in a)
 
 /** A range of lengths: 3—6个月, 3天——8天. */
 function rangeAt(input: Input, at: number): Parsed<{ least: Length; most: Length }> | null {
@@ -182,17 +195,23 @@ export function durationAt(input: Input, at: number): Parsed<Duration> | null {
 type Bounds = Pick<Duration, 'bound' | 'within'>
 
 function suffixed(input: Input, at: number, bound: Duration['bound']): Parsed<Bounds> {
-  if (follows(input, at, 'within') !== null) return parsed({ bound: bound ?? 'at-most', within: true }, at + 1)
-  if (follows(input, at, 'above') !== null) return parsed({ bound: bound ?? 'at-least', within: false }, at + 1)
-  if (follows(input, at, 'below') !== null) return parsed({ bound: bound ?? 'at-most', within: false }, at + 1)
+  if (follows(input, at, 'within') !== null)
+    return parsed({ bound: bound ?? 'at-most', within: true }, at + 1)
+  if (follows(input, at, 'above') !== null)
+    return parsed({ bound: bound ?? 'at-least', within: false }, at + 1)
+  if (follows(input, at, 'below') !== null)
+    return parsed({ bound: bound ?? 'at-most', within: false }, at + 1)
   return parsed({ bound, within: false }, at)
 }
 
 export function namesProgramme(input: Input, next: number): boolean {
   const end = input.tokens[next - 1]?.end ?? 0
-  return PROGRAMME_WORDS.some((word) => input.text.startsWith(word, end))
+  if (TERM_OF_PRODUCT.test(input.text.slice(end, end + 2))) return true
+  return PROGRAMME_WORDS.some(word => input.text.startsWith(word, end))
 }
 
 /** Clock units alone name things more often than lengths (15分钟政务服务圈): they need a bound. */
 export const isClockOnly = ({ length, bound }: Duration): boolean =>
-  bound === null && (['hours', 'minutes'] as readonly Unit[]).some((unit) => unit in length) && !('days' in length)
+  bound === null &&
+  (['hours', 'minutes'] as readonly Unit[]).some(unit => unit in length) &&
+  !('days' in length)

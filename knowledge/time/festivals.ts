@@ -22,7 +22,12 @@ export interface Festival {
 }
 
 const solar = (month: number, day: number): Rule => ({ kind: 'solar', month, day })
-const solarSpan = (month: number, day: number, lastDay: number): Rule => ({ kind: 'solar', month, day, lastDay })
+const solarSpan = (month: number, day: number, lastDay: number): Rule => ({
+  kind: 'solar',
+  month,
+  day,
+  lastDay,
+})
 const lunar = (month: number, day: number): Rule => ({ kind: 'lunar', month, day })
 
 const BEFORE_HOLIDAY_WORD = /^(?:前|后|期间|假期|长假|黄金周|小长假|当天|之[前后]|以[前后])/
@@ -116,7 +121,9 @@ function clearAndBright(year: number): number | null {
   if (year < 1901 || year > 2099) return null
   const yearOfCentury = year % 100
   const constant = year < 2000 ? 5.59 : 4.81
-  const day = Math.floor(yearOfCentury * 0.2422 + constant) - Math.floor((year < 2000 ? yearOfCentury - 1 : yearOfCentury) / 4)
+  const day =
+    Math.floor(yearOfCentury * 0.2422 + constant) -
+    Math.floor((year < 2000 ? yearOfCentury - 1 : yearOfCentury) / 4)
   return isRealDay({ year, month: 4, day }) ? toDayNumber({ year, month: 4, day }) : null
 }
 

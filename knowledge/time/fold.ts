@@ -51,7 +51,7 @@ const VARIANTS: Readonly<Record<string, string>> = {
   '–': '—',
   '―': '—',
   '─': '—',
-  'ー': '—',
+  ー: '—',
 }
 
 /** A letter or figure typed for 〇 between Chinese figures: 二O二四年, 二0二四年. */

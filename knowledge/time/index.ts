@@ -14,7 +14,7 @@ import { toMention } from './mention.ts'
 import { maskNegatives } from './negatives.ts'
 import { deadline, duration, point, range, rolling, shifted, since, twoYears } from './periods.ts'
 import { monthLost, recurring } from './recurrence.ts'
-import { afterEvent, afterPoint, fromEvent, inAdvance } from './relative.ts'
+import { afterEvent, afterPoint, beforeNamed, fromEvent, inAdvance } from './relative.ts'
 import { repairs, type RepairContext } from './repair.ts'
 import { shareWithin } from './share.ts'
 import { tokenize, type Roles, type Token } from './tokenize.ts'
@@ -68,6 +68,7 @@ const GRAMMAR: readonly (readonly [Rule<Expression>, readonly TokenKind[]])[] = 
   [fromEvent, ['from']],
   [afterPoint, [...POINT_OPENERS, 'from']],
   [inAdvance, ['in-advance', 'fulfil']],
+  [beforeNamed, ['num', 'half']],
   [deadline, [...POINT_OPENERS, 'until']],
   [since, [...POINT_OPENERS, 'from', 'from-now']],
   [damage, ['num', 'left-bracket', 'until', 'truncated', 'every']],
@@ -94,8 +95,8 @@ const rulesByRoles = new Map<Roles, readonly Rule<Expression>[]>()
 function rulesFor(roles: Roles): readonly Rule<Expression>[] {
   const known = rulesByRoles.get(roles)
   if (known !== undefined) return known
-  const wanted = new Set([...roles.keys()].flatMap((kind) => RULES_BY_KIND.get(kind) ?? []))
-  const rules = GRAMMAR.map(([rule]) => rule).filter((rule) => wanted.has(rule))
+  const wanted = new Set([...roles.keys()].flatMap(kind => RULES_BY_KIND.get(kind) ?? []))
+  const rules = GRAMMAR.map(([rule]) => rule).filter(rule => wanted.has(rule))
   rulesByRoles.set(roles, rules)
   return rules
 }
@@ -113,7 +114,8 @@ function recognise(input: Input, token: Token): { found: Recognised; next: numbe
     const weak = rule === weakDamage
     if (weak && best !== null) continue
     const result = rule(input, input.origin)
-    if (result !== null && (best === null || result.next > best.next)) best = { expression: result.value, next: result.next, weak }
+    if (result !== null && (best === null || result.next > best.next))
+      best = { expression: result.value, next: result.next, weak }
   }
   if (best === null) return null
   const found = { expression: best.expression, start: token.start, end: endOf(input, best.next) }
@@ -144,7 +146,14 @@ function recogniseAll(text: string, tokens: readonly Token[]): Recognised[] {
  * that their figures allow. Linear in the length of the text; never throws, whatever the text.
  */
 export function readTimes(text: string, reference: CivilDate): readonly TimeMention[] {
-  return read(text, reference).map((mention) => (mention.type === 'damaged' ? explained(mention, reference) : mention))
+  // the same damage may stand in a text many times over, and looking for what it was is slow
+  const proposalsByRaw = new Map<string, readonly Proposal[]>()
+  return read(text, reference).map(mention => {
+    if (mention.type !== 'damaged') return mention
+    const proposals = proposalsByRaw.get(mention.raw) ?? repairs(mention, { reference }, read)
+    proposalsByRaw.set(mention.raw, proposals)
+    return { ...mention, explanation: explain(mention), proposals }
+  })
 }
 
 function read(text: string, reference: CivilDate): readonly TimeMention[] {
@@ -152,14 +161,12 @@ function read(text: string, reference: CivilDate): readonly TimeMention[] {
   const masked = maskNegatives(folded)
   const tokens = tokenize(folded, (start, end) => masked.has(start, end))
   const day = dayNumberOf(reference)
-  return shareWithin(recogniseAll(folded, tokens), folded).map((shared) => {
+  return shareWithin(recogniseAll(folded, tokens), folded).map(shared => {
     const mention = toMention(shared, text, day)
-    return shared.inherited === true && mention.type !== 'damaged' ? { ...mention, inherited: true as const } : mention
+    return shared.inherited === true && mention.type !== 'damaged'
+      ? { ...mention, inherited: true as const }
+      : mention
   })
-}
-
-function explained(mention: TimeMention, reference: CivilDate): TimeMention {
-  return { ...mention, explanation: explain(mention), proposals: repairs(mention, { reference }, read) }
 }
 
 /**

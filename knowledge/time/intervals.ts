@@ -10,13 +10,19 @@ export interface Interval {
 export const yearInterval = (year: number): Interval => monthsInterval(year, { from: 1, to: 12 })
 
 /** Whole months of a year; `to` before `from` runs into the next year. Null where a month does not exist. */
-export function monthsOf(year: number, months: { readonly from: number; readonly to: number }): Interval | null {
+export function monthsOf(
+  year: number,
+  months: { readonly from: number; readonly to: number },
+): Interval | null {
   const { from, to } = months
   if (from < 1 || from > 12 || to < 1 || to > 12) return null
   return monthsInterval(year, months)
 }
 
-function monthsInterval(year: number, { from, to }: { readonly from: number; readonly to: number }): Interval {
+function monthsInterval(
+  year: number,
+  { from, to }: { readonly from: number; readonly to: number },
+): Interval {
   const lastYear = to < from ? year + 1 : year
   return {
     start: toDayNumber({ year, month: from, day: 1 }),

@@ -95,8 +95,8 @@ export interface Entry {
 const words = (kind: TokenKind, list: string, value = 0): Entry[] =>
   list
     .split(' ')
-    .filter((text) => text !== '')
-    .map((text) => ({ text, kind, value }))
+    .filter(text => text !== '')
+    .map(text => ({ text, kind, value }))
 
 /** value = shift from the reference, in the unit that follows. */
 const SHIFTS = [
@@ -118,7 +118,7 @@ const SHIFTS = [
   ...words('day-word', '昨天 昨日', -1),
   ...words('day-word', '前天 前日', -2),
   ...words('day-word', '大前天', -3),
-  ...words('day-word', '明天 明日 次日 翌日', 1),
+  ...words('day-word', '明天 明日', 1),
   ...words('day-word', '后天', 2),
   ...words('day-word', '大后天', 3),
   ...words('day-word', '大大后天', 4),
@@ -151,7 +151,7 @@ const UNITS = [
   ...words('edge-end', '底 末'),
   ...words('weekend', '末'),
   ...words('edge-start', '初'),
-  ...[1, 2, 3, 4].flatMap((quarter) => words('quarter-name', `Q${quarter} Q${quarter}季度`, quarter)),
+  ...[1, 2, 3, 4].flatMap(quarter => words('quarter-name', `Q${quarter} Q${quarter}季度`, quarter)),
   ...words('first', '首 首个'),
   ...words('last', '最后 末'),
   ...words('ordinal', '第'),
@@ -162,7 +162,10 @@ const UNITS = [
 
 const BOUNDS = [
   ...words('before', '前 之前 以前'),
-  ...words('before-inclusive', '或之前 或以前 及之前 及以前 (含)前 (含)之前 (含)以前 (含当日)前 (含当日)之前 (含本日)前 (含当天)前'),
+  ...words(
+    'before-inclusive',
+    '或之前 或以前 及之前 及以前 (含)前 (含)之前 (含)以前 (含当日)前 (含当日)之前 (含本日)前 (含当天)前',
+  ),
   ...words('oclock', '时 点 :00'),
   ...words('after', '后 之后 以后'),
   ...words('from-suffix', '起 开始 以来 或之后 或以后 及之后 及以后 之日起 之后起'),
@@ -201,8 +204,14 @@ const CADENCES = [
 ]
 
 const COMPARISONS = [
-  ...words('at-least', '不少于 不得少于 不应少于 不能少于 至少 最少 不低于 不得低于 不小于 不短于 不得短于 原则上不少于 一般不少于 累计不少于'),
-  ...words('at-most', '不超过 不得超过 不多于 不得多于 至多 最多 最长不超过 最长不得超过 最长 最多不超过 不超出'),
+  ...words(
+    'at-least',
+    '不少于 不得少于 不应少于 不能少于 至少 最少 不低于 不得低于 不小于 不短于 不得短于 原则上不少于 一般不少于 累计不少于',
+  ),
+  ...words(
+    'at-most',
+    '不超过 不得超过 不多于 不得多于 至多 最多 最长不超过 最长不得超过 最长 最多不超过 不超出',
+  ),
   ...words('at-most', '一般不超过 不高于 最迟不超过 不长于'),
   ...words('truncated', '不少 不得少 不应少 不低 不得低 不多 不得多 不短'),
 ]
@@ -220,12 +229,30 @@ const ROLLING = [
 ]
 
 const EVENTS = [
-  ...words('event-verb', '召开 举行 开会 实施 施行 出台 发布 公布 印发 下发 颁布 通过 生效 失效 批准 审批 审议'),
-  ...words('event-verb', '结束 终了 届满 期满 完成 完结 办结 结案 立案 受理 收到 接到 接报 送达 知道 作出 做出 提交 提出 上报'),
-  ...words('event-verb', '报送 备案 签订 签署 签收 到期 任职 上任 就任 到任 离任 发生 发现 成立 登记 确认 确定 决定 决策 公示 公告'),
-  ...words('event-verb', '验收 整改 处理 答复 申请 申报 委托 移交 移送 转交 交办 开庭 宣判 判决 裁决 入职 考试 培训 调查 检查'),
-  ...words('event-verb', '督察 督查 评估 评查 审查 审核 报告 启动 启用 开展 开始 投用 竣工 开工 执行 缴纳 付款 告知 通知 反馈 修订'),
-  ...words('event-noun', '会议 会 月 季 节 事 训 赛 庭 课 期 年 年度 季度 月度 任期 会期 假期 节假日 试用期 有效期 公示期 听证会 常务会'),
+  ...words(
+    'event-verb',
+    '召开 举行 开会 实施 施行 出台 发布 公布 印发 下发 颁布 通过 生效 失效 批准 审批 审议',
+  ),
+  ...words(
+    'event-verb',
+    '结束 终了 届满 期满 完成 完结 办结 结案 立案 受理 收到 接到 接报 送达 知道 作出 做出 提交 提出 上报',
+  ),
+  ...words(
+    'event-verb',
+    '报送 备案 签订 签署 签收 到期 任职 上任 就任 到任 离任 发生 发现 成立 登记 确认 确定 决定 决策 公示 公告',
+  ),
+  ...words(
+    'event-verb',
+    '验收 整改 处理 答复 申请 申报 委托 移交 移送 转交 交办 开庭 宣判 判决 裁决 入职 考试 培训 调查 检查',
+  ),
+  ...words(
+    'event-verb',
+    '督察 督查 评估 评查 审查 审核 报告 启动 启用 开展 开始 投用 竣工 开工 执行 缴纳 付款 告知 通知 反馈 修订',
+  ),
+  ...words(
+    'event-noun',
+    '会议 会 月 季 节 事 训 赛 庭 课 期 年 年度 季度 月度 任期 会期 假期 节假日 试用期 有效期 公示期 听证会 常务会',
+  ),
   ...words('event-noun', '常务会议 审议会 办公会 讲座 活动'),
   ...words('fulfil', '满 届满 已满 期满'),
   ...words('in-advance', '提前 至少提前 应提前'),
@@ -244,6 +271,7 @@ const LOOK_ALIKES = words(
     '前期 前后 前夕 前款 前者 前置 前往 前沿 前瞻 前台 前景 前端 前途 前身 前言 目前 当前 此前 空前 后期 后续 后勤 后备 后果 后台 后者 后代 后评估 然后 落后 此后 其后',
     '起草 起诉 起点 起步 起到 起始 起来 起码 起止 内蒙 内容 内设 内控 内外 内涵 内地 底线 底层 底色 底座 底稿 底数 底蕴 末端 末位 末梢',
     '初步 初级 初始 初衷 初次 初中 初审 初心 中央 基本 成本 资本 样本 版本 加上 线上 网上 会上 路上 身上 早上 晚上 之上 之下 线下 名下 乡下 附近 临近 接近 邻近 贴近 今日头条',
+    '自治 自主 自觉 自然 自己 自愿 自身 自行 各自 来自 亲自 独自 自由 从事 从业 从严 从而 从重 服从 适逢 相逢',
     '到位 到达 到场 到岗 到会 到底 至于 甚至 乃至 以至 截止日 当事 当选 当地 当场 下一步 会同 会商 会签 会计 会场 节日 节庆 事项 事中',
   ].join(' '),
 )
@@ -257,6 +285,8 @@ export const LEXICON: readonly Entry[] = [
   ...ROLLING,
   ...EVENTS,
   ...MEASURES,
-  ...FESTIVALS.flatMap((festival, index) => (isNumeralFestival(festival) ? [] : words('festival', festival.names, index))),
+  ...FESTIVALS.flatMap((festival, index) =>
+    isNumeralFestival(festival) ? [] : words('festival', festival.names, index),
+  ),
   ...LOOK_ALIKES,
 ]

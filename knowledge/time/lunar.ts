@@ -25,9 +25,13 @@ interface LunarDate {
 let formatter: Intl.DateTimeFormat | undefined
 
 function lunarDateOf(day: DayNumber): LunarDate {
-  formatter ??= new Intl.DateTimeFormat('en-u-ca-chinese', { timeZone: 'UTC', month: 'numeric', day: 'numeric' })
+  formatter ??= new Intl.DateTimeFormat('en-u-ca-chinese', {
+    timeZone: 'UTC',
+    month: 'numeric',
+    day: 'numeric',
+  })
   const parts = formatter.formatToParts(day * MS_PER_DAY)
-  const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? ''
+  const part = (type: string): string => parts.find(each => each.type === type)?.value ?? ''
   return { month: part('month'), day: Number(part('day')) }
 }
 
@@ -59,9 +63,11 @@ export function lunarNewYear(year: number): DayNumber | null {
 }
 
 /** The day a lunar date of the lunar year beginning in `year` falls on; null outside 1990–2100. */
-export function lunarDay(year: number, date: { readonly month: number; readonly day: number }): DayNumber | null {
+export function lunarDay(
+  year: number,
+  date: { readonly month: number; readonly day: number },
+): DayNumber | null {
   if (!isCovered(year)) return null
   const start = monthStarts(year).get(String(date.month))
   return start === undefined ? null : start + date.day - 1
 }
-

@@ -5,7 +5,7 @@
 import { type CountBasis, type Expression, type Point, type Recognised } from './ast.ts'
 import { periodName, ruleOf } from './cadences.ts'
 import { formatDay, type CivilDate, type DayNumber } from './civil-date.ts'
-import { impossible } from './explain.ts'
+import { impossible, impossibleParts } from './explain.ts'
 import { shiftDay, type Interval, type Length } from './intervals.ts'
 import { isDayPoint } from './points.ts'
 import { resolveBefore, resolvePoint } from './resolve.ts'
@@ -23,7 +23,10 @@ function mention({ raw, offset }: Frame, type: TimeMentionType, fields: Fields =
   return { raw, offset, type, start: null, end: null, rrule: null, duration: null, ...fields }
 }
 
-const days = ({ start, end }: Interval): { start: CivilDate; end: CivilDate } => ({ start: formatDay(start), end: formatDay(end) })
+const days = ({ start, end }: Interval): { start: CivilDate; end: CivilDate } => ({
+  start: formatDay(start),
+  end: formatDay(end),
+})
 
 /** The mention an expression makes. `text` is the source, not its folded form. */
 export function toMention(found: Recognised, text: string, reference: DayNumber): TimeMention {
@@ -70,16 +73,23 @@ const customary = (point: Point): Fields => (isEdge(point) ? { approximate: true
 function fromPoint({ point, within }: Of<'point'>, frame: Frame): TimeMention {
   const interval = resolvePoint(point, frame.reference)
   if (interval === null) return impossibleMention(point, frame)
-  const fields = { ...days(interval), ...customary(point), ...(within ? { inclusive: 'within' as const } : {}) }
+  const fields = {
+    ...days(interval),
+    ...customary(point),
+    ...(within ? { inclusive: 'within' as const } : {}),
+  }
   return mention(frame, isDayPoint(point) && interval.start === interval.end ? 'date' : 'period', fields)
 }
 
-const impossibleMention = (point: Point, frame: Frame): TimeMention => mention(frame, 'damaged', { damage: impossible(point) })
+const impossibleMention = (point: Point, frame: Frame): TimeMention =>
+  mention(frame, 'damaged', { damage: impossible(point) })
 
 function fromRange({ from, to }: Of<'range'>, frame: Frame): TimeMention {
   if (to === 'reference') {
     const start = resolveBefore(from, frame.reference)
-    return start === null ? impossibleMention(from, frame) : mention(frame, 'period', { start: formatDay(start.start), end: formatDay(frame.reference) })
+    return start === null
+      ? impossibleMention(from, frame)
+      : mention(frame, 'period', { start: formatDay(start.start), end: formatDay(frame.reference) })
   }
   const ends = resolveRange(from, to, frame.reference)
   if (ends === null) return impossibleMention(resolvePoint(from, frame.reference) === null ? from : to, frame)
@@ -96,7 +106,8 @@ function resolveRange(from: Point, to: Point, reference: DayNumber): Interval | 
     return end === null || start === null ? null : { start: start.start, end: end.end }
   }
   const start = resolvePoint(from, reference)
-  const end = start === null ? null : resolvePoint(inherited, inherited.base.at === 'open' ? start.start : reference)
+  const end =
+    start === null ? null : resolvePoint(inherited, inherited.base.at === 'open' ? start.start : reference)
   return start === null || end === null ? null : { start: start.start, end: end.end }
 }
 
@@ -106,7 +117,9 @@ function withBaseOf(from: Point, to: Point): Point {
   const isBareDay = to.base.unit === 'month' && to.base.at === 'open' && day?.kind === 'day'
   const last = from.picks.at(-1)
   const runsForward = last?.kind === 'day' && isBareDay && day.from >= last.from
-  return runsForward && from.base.unit === 'year' ? { base: from.base, picks: [...from.picks.slice(0, -1), day] } : to
+  return runsForward && from.base.unit === 'year'
+    ? { base: from.base, picks: [...from.picks.slice(0, -1), day] }
+    : to
 }
 
 function fromDeadline({ point, inclusive }: Of<'deadline'>, frame: Frame): TimeMention {
@@ -124,7 +137,8 @@ function fromSince({ point, inclusive }: Of<'since'>, frame: Frame): TimeMention
 
 function fromRolling({ direction, length }: Of<'rolling'>, frame: Frame): TimeMention {
   const { reference } = frame
-  if (length.workdays !== undefined) return mention(frame, 'period', { ...durationFields(length), approximate: true })
+  if (length.workdays !== undefined)
+    return mention(frame, 'period', { ...durationFields(length), approximate: true })
   const interval =
     direction > 0
       ? { start: reference, end: shiftDay(reference, length, 1) - 1 }
@@ -134,7 +148,10 @@ function fromRolling({ direction, length }: Of<'rolling'>, frame: Frame): TimeMe
 
 function fromTwoYears(frame: Frame): TimeMention {
   const year = Number(formatDay(frame.reference).slice(0, 4))
-  return mention(frame, 'period', { start: `${year}-01-01` as CivilDate, end: `${year + 1}-12-31` as CivilDate })
+  return mention(frame, 'period', {
+    start: `${year}-01-01` as CivilDate,
+    end: `${year + 1}-12-31` as CivilDate,
+  })
 }
 
 /** ISO 8601; working days are written as days and marked. */
@@ -185,12 +202,17 @@ function fromRelative(expression: Of<'relative'>, frame: Frame): TimeMention {
   const fields: Fields = {
     ...durationFields(length),
     inclusive: relativeBound(expression),
-    ...(anchor?.kind === 'event' ? { anchor: frame.raw.slice(anchor.start - frame.offset, anchor.end - frame.offset) } : {}),
+    ...(anchor?.kind === 'event'
+      ? { anchor: frame.raw.slice(anchor.start - frame.offset, anchor.end - frame.offset) }
+      : {}),
   }
   if (anchor?.kind !== 'point') return mention(frame, 'relative', fields)
   const base = resolvePoint(anchor.point, frame.reference)
   if (base === null) return impossibleMention(anchor.point, frame)
-  return mention(frame, 'relative', { ...fields, ...(isCalendarLength(length) ? relativeDays(expression, base) : {}) })
+  return mention(frame, 'relative', {
+    ...fields,
+    ...(isCalendarLength(length) ? relativeDays(expression, base) : {}),
+  })
 }
 
 function relativeBound({ side, within, fulfilled }: Of<'relative'>): Inclusive {
@@ -211,7 +233,8 @@ function relativeDays({ side, within, length }: Of<'relative'>, base: Interval):
 
 function fromRecurring({ recurrence, inclusive }: Of<'recurring'>, frame: Frame): TimeMention {
   const rrule = ruleOf(recurrence, inclusive !== null)
-  if (rrule === undefined) return mention(frame, 'damaged', { damage: 'no-such-day' })
+  if (rrule === undefined)
+    return mention(frame, 'damaged', { damage: impossibleParts(recurrence.parts.flat()) })
   const length = recurrence.afterEnd === null ? {} : durationFields(recurrence.afterEnd)
   return mention(frame, 'recurring', { rrule, ...length, ...(inclusive === null ? {} : { inclusive }) })
 }
@@ -222,7 +245,10 @@ export function countPeriod(basis: CountBasis): CountPeriod | null {
   return basis.recurrence === null ? null : periodName(basis.recurrence, basis.perPerson)
 }
 
-function fromCount({ min, max, unit, period, periodEnd, countStart }: Of<'count'>, frame: Frame): TimeMention {
+function fromCount(
+  { min, max, unit, period, periodEnd, countStart }: Of<'count'>,
+  frame: Frame,
+): TimeMention {
   const rule = period?.recurrence == null ? null : ruleOf(period.recurrence, false)
   const per = period === null ? null : countPeriod(period)
   const end = frame.offset + frame.raw.length
@@ -235,4 +261,3 @@ function fromCount({ min, max, unit, period, periodEnd, countStart }: Of<'count'
     countSpan: { start: countStart, end },
   })
 }
-

@@ -13,12 +13,15 @@ const LONGEST_NAME = 24
 /** An unclosed title is damage; it must not swallow the rest of the line. */
 const LONGEST_TITLE = 160
 const LONGEST_BRACKET = 24
-const LONGEST_ISSUE = 12
+const LONGEST_ISSUE = 28
 
-const TITLE_NOUN = /(?:规划|纲要|方案|计划|意见|行动|要点|办法|战略|目录|清单|条例|规定|细则|预案|制度|措施|通知|决定|报告|法|试行|修正案)$/
+const TITLE_NOUN =
+  /(?:规划|纲要|方案|计划|意见|行动|要点|办法|战略|目录|清单|条例|规定|细则|预案|制度|措施|通知|决定|报告|法|试行|修正案)$/
 /** （2021—2025年）, (2018年修正), (2023版): the years of a title. */
-const TITLE_YEARS = /^[\d〇一二三四五六七八九年—\-~至到]+(?:年度?)?(?:修正|修订|修改|版|修正文本|年修正|年修订)?$/
-const QUOTED_TIME = /\d{4}年|\d月|\d日|[一二三四五六七八九十]月|底|次|学时|不少于|至少|不超过|年内|季度|工作日|日内|逢|^\d{1,2}[·.]\d{1,2}$/
+const TITLE_YEARS =
+  /^[\d〇一二三四五六七八九年—\-~至到]+(?:年度?)?(?:修正|修订|修改|版|修正文本|年修正|年修订)?$/
+const QUOTED_TIME =
+  /\d{4}年|\d月|\d日|[一二三四五六七八九十]月|底|次|学时|不少于|至少|不超过|年内|季度|工作日|日内|逢|^\d{1,2}[·.]\d{1,2}$/
 const PLAN = /^[一二三四五六七八九十]+五$/
 
 export function maskNegatives(text: string): Masked {
@@ -58,7 +61,8 @@ function maskQuotes(text: string, mark: Mark): void {
     if (char === '\n') open = -1
     if (char !== '“' && char !== '”') continue
     if (open < 0 || char === '“') {
-      open = char === '“' && open >= 0 && text.charAt(open) === '“' ? closeStraight(text, { open, at }, mark) : at
+      open =
+        char === '“' && open >= 0 && text.charAt(open) === '“' ? closeStraight(text, { open, at }, mark) : at
       continue
     }
     maskName(text, { open, at }, mark)
@@ -91,7 +95,8 @@ function maskTitleYears(text: string, mark: Mark): void {
     if (close < 0) continue
     const end = at + 1 + close
     const inside = text.slice(at + 1, end).replaceAll(' ', '')
-    const isTitle = TITLE_NOUN.test(text.slice(Math.max(0, at - 4), at).trimEnd()) || text.charAt(end + 1) === '》'
+    const before = text.slice(Math.max(0, at - 4), at).trimEnd()
+    const isTitle = TITLE_NOUN.test(before) || before.endsWith('》') || text.charAt(end + 1) === '》'
     if (isTitle && TITLE_YEARS.test(inside) && !isJoinedYears(inside)) mark(at, end + 1)
   }
 }
@@ -99,19 +104,20 @@ function maskTitleYears(text: string, mark: Mark): void {
 /** (20212025年) is damage, and shown as such even in a title. */
 const isJoinedYears = (inside: string): boolean => /^\d{8}/.test(inside)
 
-const ISSUE_NUMBER = /^(?:\d{4})[〕)]\s?(?:第)?\d{1,5}号/
+const ISSUE_NUMBER = /^\d{4}[〕)][^\s,，。;；月日、]{0,14}?\d{1,6}号/
 
-/** 〔2021〕28号, (2021)28号. */
+/** 〔2021〕28号, (2021)28号, (2021)京0112行初28号. */
 function maskDocumentNumbers(text: string, mark: Mark): void {
   for (let at = 0; at < text.length; at += 1) {
     const char = text.charAt(at)
     if (char !== '〔' && char !== '(') continue
-    const found = ISSUE_NUMBER.exec(text.slice(at + 1, at + 1 + LONGEST_ISSUE + 4))
+    const found = ISSUE_NUMBER.exec(text.slice(at + 1, at + 1 + LONGEST_ISSUE))
     if (found !== null) mark(at, at + 1 + found[0].length)
   }
 }
 
-const ORDINAL = /^[\d零〇一二三四五六七八九十百千]{1,8}(?:号|条|款|项|章|节|编|届|次|批|期|轮|名|位|卷|版|审|人|代|例|讲|册|场|部|场次)/
+const ORDINAL =
+  /^[\d零〇一二三四五六七八九十百千]{1,8}(?:号|条|款|项|章|节|编|届|次|批|期|轮|名|位|卷|版|审|人|代|例|讲|册|场|部|场次)/
 
 /** 第十三条, 第3期, 第588号. */
 function maskOrdinals(text: string, mark: Mark): void {

@@ -66,11 +66,13 @@ function newMoonEphemeris(k: number): number {
   const moon = 201.5643 + 385.81693528 * k + 0.0107582 * t * t + 0.00001238 * t ** 3
   const latitude = 160.7108 + 390.67050284 * k - 0.0016118 * t * t - 0.00000227 * t ** 3
   const node = 124.7746 - 1.56375588 * k + 0.0020672 * t * t
-  let days = NEW_MOON_2000 + SYNODIC_MONTH_DAYS * k + 0.00015437 * t * t - 0.00000015 * t ** 3 - 0.00017 * sine(node)
+  let days =
+    NEW_MOON_2000 + SYNODIC_MONTH_DAYS * k + 0.00015437 * t * t - 0.00000015 * t ** 3 - 0.00017 * sine(node)
   for (const [coefficient, power, ofSun, ofMoon, ofLatitude] of PERIODIC_TERMS) {
     days += coefficient * eccentricity ** power * sine(ofSun * sun + ofMoon * moon + ofLatitude * latitude)
   }
-  for (const [start, perLunation, coefficient] of PLANETARY_TERMS) days += coefficient * sine(start + perLunation * k)
+  for (const [start, perLunation, coefficient] of PLANETARY_TERMS)
+    days += coefficient * sine(start + perLunation * k)
   return days
 }
 

@@ -44,12 +44,12 @@ export function readNumeral(run: string): Numeral | null {
   if (run.length > LONGEST_RUN) return null
   if (/^\d+$/.test(run)) return { value: Number(run), style: 'digits' }
   const chars = [...run]
-  if (chars.length > 1 && chars.every((char) => char in DIGIT_VALUES)) return positional(chars)
+  if (chars.length > 1 && chars.every(char => char in DIGIT_VALUES)) return positional(chars)
   return placeValue(chars)
 }
 
 function positional(chars: readonly string[]): Numeral {
-  const digits = chars.map((char) => DIGIT_VALUES[char] ?? 0)
+  const digits = chars.map(char => DIGIT_VALUES[char] ?? 0)
   return { value: Number(digits.join('')), style: 'positional' }
 }
 
@@ -72,16 +72,7 @@ function placeValue(chars: readonly string[]): Numeral | null {
     lowestPlace = place
   }
   // 百五 is spoken shorthand for 150 and too doubtful to read
-  if (pending !== null && pending > 0 && lowestPlace > 10 && lowestPlace < Infinity && !chars.includes('零')) return null
+  if (pending !== null && pending > 0 && lowestPlace > 10 && lowestPlace < Infinity && !chars.includes('零'))
+    return null
   return { value: total + (pending ?? 0), style: 'place' }
-}
-
-const RENDER_DIGITS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'] as const
-
-/** 0 to 99 in place style: 0 is 零, 10 is 十, 31 is 三十一. */
-export function renderChinese(value: number): string {
-  const tens = Math.floor(value / 10)
-  const ones = value % 10
-  if (tens === 0) return RENDER_DIGITS[ones] ?? ''
-  return `${tens === 1 ? '' : (RENDER_DIGITS[tens] ?? '')}十${ones === 0 ? '' : (RENDER_DIGITS[ones] ?? '')}`
 }

@@ -9,9 +9,15 @@ import { type Token } from './tokenize.ts'
 
 const FIRST_YEAR = 1800
 const LAST_YEAR = 2199
+/** Years in which an impossible day is taken for a damaged one rather than for another code. */
+const FIRST_LIKELY_YEAR = 1990
+const LAST_LIKELY_YEAR = 2060
 
 const isYear = (token: Token | null): token is Token =>
-  token?.style === 'digits' && token.text.length === 4 && token.value >= FIRST_YEAR && token.value <= LAST_YEAR
+  token?.style === 'digits' &&
+  token.text.length === 4 &&
+  token.value >= FIRST_YEAR &&
+  token.value <= LAST_YEAR
 
 const isShort = (token: Token | null): token is Token => token?.style === 'digits' && token.text.length <= 2
 
@@ -43,9 +49,22 @@ function compact(input: Input, at: number): Parsed<Point> | null {
   return complete([year, month, day], at + 1)
 }
 
-function complete([year = 0, month = 0, day = 0]: readonly (number | undefined)[], next: number): Parsed<Point> | null {
+function complete(
+  [year = 0, month = 0, day = 0]: readonly (number | undefined)[],
+  next: number,
+): Parsed<Point> | null {
   if (year < FIRST_YEAR || year > LAST_YEAR || !isRealDay({ year, month, day })) return null
   return parsed(dayPoint(year, month, day), next)
+}
+
+/** 2024-13-01 names a day that does not exist: resolving it will say so. Figures far from it are some other code. */
+function completeOrImpossible(
+  figures: readonly [number, number, number],
+  next: number,
+): Parsed<Point> | null {
+  const [year, month, day] = figures
+  const isLikely = year >= FIRST_LIKELY_YEAR && year <= LAST_LIKELY_YEAR && month <= 19 && day <= 39
+  return complete(figures, next) ?? (isLikely ? parsed(dayPoint(year, month, day), next) : null)
 }
 
 /** The separator between two figures, the same both times: - / . */
@@ -61,7 +80,7 @@ function separated(input: Input, at: number): Parsed<Point> | null {
   if (!isYear(year) || separator === null || !isShort(month)) return null
   const day = separatorAt(input, at + 3) === separator ? touches(input, at + 4, 'num') : null
   if (!isShort(day) || !isFreeOfMore(input, at, at + 5)) return null
-  return complete([year.value, month.value, day.value], at + 5)
+  return completeOrImpossible([year.value, month.value, day.value], at + 5)
 }
 
 /** Another date may stand on either side of a dash: 2018/1/10-2018/7/10. */
@@ -69,17 +88,21 @@ function isFreeOfMore(input: Input, at: number, next: number): boolean {
   const before = input.text.charAt((input.tokens[at]?.start ?? 0) - 1)
   const endAt = input.tokens[next - 1]?.end ?? 0
   const after = input.text.charAt(endAt)
-  if (isAsciiAlphanumeric(before) || isAsciiAlphanumeric(after) || before === '.' || before === '/') return false
+  if (isAsciiAlphanumeric(before) || isAsciiAlphanumeric(after) || before === '.' || before === '/')
+    return false
   const goesOn = /[./-]/.test(after) && /\d/.test(input.text.charAt(endAt + 1))
   return !goesOn || isYear(touches(input, next + 1, 'num'))
 }
 
 function spaced(input: Input, at: number): Parsed<Point> | null {
-  const [year, month, day] = [0, 1, 2].map((offset) => tokenAs(input, at + offset, 'num'))
+  const [year, month, day] = [0, 1, 2].map(offset => tokenAs(input, at + offset, 'num'))
   if (year === undefined || month === undefined || day === undefined) return null
   if (!isYear(year) || !isShort(month) || !isShort(day)) return null
-  const allSpaced = month.gap === 'blank' && day.gap === 'blank' && month.text.length === 2 && day.text.length === 2
-  return allSpaced && isFree(input, at, at + 3) ? complete([year.value, month.value, day.value], at + 3) : null
+  const allSpaced =
+    month.gap === 'blank' && day.gap === 'blank' && month.text.length === 2 && day.text.length === 2
+  return allSpaced && isFree(input, at, at + 3)
+    ? complete([year.value, month.value, day.value], at + 3)
+    : null
 }
 
 /** 12/1, 09-01, 6·30 alone on a line. */
@@ -87,8 +110,10 @@ function shortForm(input: Input, at: number): Parsed<Point> | null {
   const month = tokenAs(input, at, 'num')
   const day = tokenAs(input, at + 2, 'num')
   if (!isShort(month) || !isShort(day) || day.gap !== 'none') return null
-  const separator = touches(input, at + 1, 'slash') ?? touches(input, at + 1, 'to') ?? touches(input, at + 1, 'dot')
-  if (separator === null || !['/', '-', '·'].includes(separator.text) || !isAloneOnLine(input, at, at + 3)) return null
+  const separator =
+    touches(input, at + 1, 'slash') ?? touches(input, at + 1, 'to') ?? touches(input, at + 1, 'dot')
+  if (separator === null || !['/', '-', '·'].includes(separator.text) || !isAloneOnLine(input, at, at + 3))
+    return null
   if (!isRealDay({ year: 2000, month: month.value, day: day.value })) return null
   const { picks } = dayPoint(2000, month.value, day.value)
   return parsed({ base: { unit: 'year', at: 'open' }, picks }, at + 3)

@@ -3,7 +3,19 @@
  * and lengths before or after the reference. In: tokens. Out: an Expression.
  */
 import { type Expression, type Point } from './ast.ts'
-import { follows, isHan, numberAt, parsed, roleValue, skip, tokenAs, touches, type Input, type Parsed, type Rule } from './cursor.ts'
+import {
+  follows,
+  isHan,
+  numberAt,
+  parsed,
+  roleValue,
+  skip,
+  tokenAs,
+  touches,
+  type Input,
+  type Parsed,
+  type Rule,
+} from './cursor.ts'
 import { durationAt, isClockOnly, lengthAt, namesProgramme } from './durations.ts'
 import { type Length } from './intervals.ts'
 import { dottedMonth } from './numeric-dates.ts'
@@ -44,11 +56,19 @@ function between(input: Input, from: Point, at: number): Found | null {
 function bareYears(input: Input, at: number): Found | null {
   if (at === input.origin) return null
   const [first, second] = [numberAt(input, at), numberAt(input, at + 2)]
-  if (first?.text.length !== 4 || second?.text.length !== 4 || follows(input, at + 1, 'to') === null) return null
+  if (first?.text.length !== 4 || second?.text.length !== 4 || follows(input, at + 1, 'to') === null)
+    return null
   const from = yearOf(first)
   const to = yearOf(second)
   if (from === null || to === null || to.year < from.year) return null
-  return parsed({ kind: 'point', point: { base: { unit: 'year', at: { absolute: from.year, to: to.year } }, picks: [] }, within: false }, at + 3)
+  return parsed(
+    {
+      kind: 'point',
+      point: { base: { unit: 'year', at: { absolute: from.year, to: to.year } }, picks: [] },
+      within: false,
+    },
+    at + 3,
+  )
 }
 
 /** 1999.08-2002.02. */
@@ -77,10 +97,15 @@ export const deadline: Rule<Expression> = (input, at) => {
   const { value } = point
   const next = skipClock(input, point.next)
   if (isShortAgo(input, at, value)) return null
-  if (isSpan(value) && follows(input, next, 'before') !== null) return parsed({ kind: 'point', point: value, within: false }, next + 1)
-  if (follows(input, next, 'before-inclusive') !== null) return parsed({ kind: 'deadline', point: value, inclusive: 'inclusive' }, next + 1)
+  if (isSpan(value) && follows(input, next, 'before') !== null)
+    return parsed({ kind: 'point', point: value, within: false }, next + 1)
+  if (follows(input, next, 'before-inclusive') !== null)
+    return parsed({ kind: 'deadline', point: value, inclusive: 'inclusive' }, next + 1)
   if (follows(input, next, 'before') !== null) {
-    return parsed({ kind: 'deadline', point: value, inclusive: endsAtEdge(value) ? 'by-end' : 'before' }, next + 1)
+    return parsed(
+      { kind: 'deadline', point: value, inclusive: endsAtEdge(value) ? 'by-end' : 'before' },
+      next + 1,
+    )
   }
   if (!isUntil || isArrival(input, at) || isOnlyDay(value)) return null
   return parsed({ kind: 'deadline', point: value, inclusive: 'by' }, skip(input, next, 'end-suffix'))
@@ -95,11 +120,19 @@ function skipClock(input: Input, at: number): number {
 /** 三日前 is three days ago; 25日前 and 十五日前 are due on a day of the month. */
 const isShortAgo = (input: Input, at: number, { base, picks }: Point): boolean => {
   const [day] = picks
-  return base.unit === 'month' && base.at === 'open' && day?.kind === 'day' && day.from <= 10 && input.tokens[at]?.style === 'place'
+  return (
+    base.unit === 'month' &&
+    base.at === 'open' &&
+    day?.kind === 'day' &&
+    day.from <= 10 &&
+    input.tokens[at]?.style === 'place'
+  )
 }
 
 /** 快到1月19日了 tells that a day is near, not that something is due. */
-const isArrival = (input: Input, at: number): boolean => '快临等轮提看直'.includes(input.text.charAt((input.tokens[at]?.start ?? 0) - 1)) && (input.tokens[at]?.start ?? 0) > 0
+const isArrival = (input: Input, at: number): boolean =>
+  '快临等轮提看直'.includes(input.text.charAt((input.tokens[at]?.start ?? 0) - 1)) &&
+  (input.tokens[at]?.start ?? 0) > 0
 
 /** 到3日, 到周三 after a verb is where a journey ends, and lone days are too weak for a deadline. */
 const isOnlyDay = (point: Point): boolean => isDayPoint(point) && point.base.unit !== 'year'
@@ -114,6 +147,7 @@ export const since: Rule<Expression> = (input, at) => {
   const opener = follows(input, at, 'from')
   const point = pointAt(input, opener === null ? at : at + 1)
   if (point === null) return null
+  if (isDayOfMonth(point.value) && isChineseDay(input, at)) return null
   if (follows(input, point.next, 'from-suffix') !== null) {
     return parsed({ kind: 'since', point: point.value, inclusive: 'on-or-after' }, point.next + 1)
   }
@@ -152,10 +186,14 @@ export const rolling: Rule<Expression> = (input, at) => {
   const opener = follows(input, at, 'rolling')
   if (opener === null) return yearsPast(input, at)
   const length = lengthAt(input, at + 1) ?? bareMonths(input, at + 1)
-  if (length === null || !isRollable(input, opener, length.value) || namesProgramme(input, length.next)) return null
+  if (length === null || !isRollable(input, opener, length.value) || namesProgramme(input, length.next))
+    return null
   const direction = roleValue(opener, 'rolling') > 0 ? 1 : -1
   const next = skip(input, length.next, 'within')
-  return parsed({ kind: 'rolling', direction, length: length.value }, next === length.next ? skip(input, next, 'rolling-suffix') : next)
+  return parsed(
+    { kind: 'rolling', direction, length: length.value },
+    next === length.next ? skip(input, next, 'rolling-suffix') : next,
+  )
 }
 
 const WEAK_OPENERS = ['前', '后', '上', '下']
@@ -171,7 +209,12 @@ function isRollable(input: Input, opener: Token, length: Length): boolean {
 /** 近三月: after 近 a number of months needs no 个. */
 function bareMonths(input: Input, at: number): Parsed<{ months: number }> | null {
   const count = numberAt(input, at)
-  if (count === null || touches(input, at + 1, 'month') === null || input.tokens[at - 1]?.text.startsWith('近') !== true) return null
+  if (
+    count === null ||
+    touches(input, at + 1, 'month') === null ||
+    input.tokens[at - 1]?.text.startsWith('近') !== true
+  )
+    return null
   return parsed({ months: count.value }, at + 2)
 }
 
@@ -185,7 +228,8 @@ function yearsPast(input: Input, at: number): Found | null {
 export const shifted: Rule<Expression> = (input, at) => {
   const length = lengthAt(input, at)
   if (length === null || namesProgramme(input, length.next)) return null
-  if (follows(input, length.next, 'before') !== null) return parsed({ kind: 'shifted', length: length.value, sign: -1 }, length.next + 1)
+  if (follows(input, length.next, 'before') !== null)
+    return parsed({ kind: 'shifted', length: length.value, sign: -1 }, length.next + 1)
   if (follows(input, length.next, 'after') === null) return null
   return parsed({ kind: 'shifted', length: length.value, sign: 1 }, length.next + 1)
 }

@@ -3,7 +3,19 @@
  * rules for each kind of period they can stand in.
  */
 import { type Pick } from './ast.ts'
-import { firstOf, follows, isHan, numberAt, parsed, roleValue, skip, touches, type Input, type Parsed, type Rule } from './cursor.ts'
+import {
+  firstOf,
+  follows,
+  isHan,
+  numberAt,
+  parsed,
+  roleValue,
+  skip,
+  touches,
+  type Input,
+  type Parsed,
+  type Rule,
+} from './cursor.ts'
 import { FESTIVALS } from './festivals.ts'
 import { type Token } from './tokenize.ts'
 
@@ -13,7 +25,10 @@ export type Level = 'year' | 'half' | 'quarter' | 'month' | 'week' | 'day'
 const isCounting = (token: Token): boolean => /[两俩仨]/.test(token.text)
 
 const isName = (token: Token | null, longest = 2): token is Token =>
-  token !== null && !isCounting(token) && (token.style !== 'digits' || token.text.length <= longest) && token.style !== 'positional'
+  token !== null &&
+  !isCounting(token) &&
+  (token.style !== 'digits' || token.text.length <= longest) &&
+  token.style !== 'positional'
 
 /** Two numbers with a sign of range between: 1—9. */
 function numberSpan(input: Input, at: number): Parsed<{ from: number; to: number }> | null {
@@ -40,12 +55,17 @@ const month: Rule<Pick> = (input, at) => {
 
 const quarter: Rule<Pick> = (input, at) => {
   const named = follows(input, at, 'quarter-name')
-  if (named !== null) return parsed({ kind: 'quarter', from: roleValue(named, 'quarter-name'), to: roleValue(named, 'quarter-name') }, at + 1)
+  if (named !== null)
+    return parsed(
+      { kind: 'quarter', from: roleValue(named, 'quarter-name'), to: roleValue(named, 'quarter-name') },
+      at + 1,
+    )
   if (follows(input, at, 'first') !== null && follows(input, at + 1, 'quarter') !== null) {
     return parsed({ kind: 'quarter', from: 1, to: 1 }, at + 2)
   }
   const span = numberSpan(input, skip(input, at, 'ordinal'))
-  if (span === null || follows(input, span.next, 'quarter') === null) return null
+  const unit = span === null ? null : follows(input, span.next, 'quarter')
+  if (span === null || unit === null || (unit.text === '季' && at === input.origin)) return null
   const { from, to } = span.value
   return from >= 1 && from <= to && to <= 4 ? parsed({ kind: 'quarter', from, to }, span.next + 1) : null
 }
@@ -66,7 +86,8 @@ const festival: Rule<Pick> = (input, at) => {
   const token = follows(input, index, 'festival')
   if (token === null) return null
   const ordinal = roleValue(token, 'festival')
-  const isAllowed = FESTIVALS[ordinal]?.allowedBefore?.test(input.text.slice(token.end, token.end + 3)) ?? true
+  const isAllowed =
+    FESTIVALS[ordinal]?.allowedBefore?.test(input.text.slice(token.end, token.end + 3)) ?? true
   return isAllowed ? parsed({ kind: 'festival', index: ordinal }, index + 1) : null
 }
 
@@ -85,7 +106,9 @@ const edge =
   (input, at) => {
     const index = skip(input, at, unit)
     if (follows(input, index, 'edge-end') !== null) return parsed({ kind: 'edge', edge: 'end' }, index + 1)
-    return follows(input, index, 'edge-start') === null ? null : parsed({ kind: 'edge', edge: 'start' }, index + 1)
+    return follows(input, index, 'edge-start') === null
+      ? null
+      : parsed({ kind: 'edge', edge: 'start' }, index + 1)
   }
 
 const signedDay: Rule<Pick> = (input, at) => {
@@ -105,9 +128,20 @@ const unsignedDay: Rule<Pick> = (input, at) => {
   return parsed({ kind: 'day', from: token.value, to: token.value, signed: false }, at + 1)
 }
 
-const PLAIN_FOLLOWERS = ['to', 'before', 'after', 'comma', 'stop', 'dun', 'semicolon', 'right-bracket', 'and', 'de'] as const
+const PLAIN_FOLLOWERS = [
+  'to',
+  'before',
+  'after',
+  'comma',
+  'stop',
+  'dun',
+  'semicolon',
+  'right-bracket',
+  'and',
+  'de',
+] as const
 
-const isPlainFollower = (token: Token): boolean => PLAIN_FOLLOWERS.some((kind) => token.roles.has(kind))
+const isPlainFollower = (token: Token): boolean => PLAIN_FOLLOWERS.some(kind => token.roles.has(kind))
 
 const third: Rule<Pick> = (input, at) => {
   const token = follows(input, at, 'third')
@@ -116,7 +150,7 @@ const third: Rule<Pick> = (input, at) => {
 
 /** Monday to Sunday as 1 to 7 after 周, 星期, 礼拜: 一…六, 日, 天, digits 1 to 7. */
 export function weekdayAt(input: Input, at: number): Parsed<number> | null {
-  if (touches(input, at, 'ri') ?? touches(input, at, 'sunday')) return parsed(7, at + 1)
+  if (touches(input, at, 'ri') !== null || touches(input, at, 'sunday') !== null) return parsed(7, at + 1)
   const token = touches(input, at, 'num')
   if (token === null || token.text.length !== 1 || !(token.value >= 1 && token.value <= 7)) return null
   // 每周一次 is once a week, not something on Mondays
@@ -141,7 +175,8 @@ const nth: Rule<Pick> = (input, at) => {
   if (day?.value.kind === 'weekday') {
     return parsed({ kind: 'nth-weekday', nth: index.value, weekday: day.value.weekday }, day.next)
   }
-  if (follows(input, at + 2, 'workday') !== null) return parsed({ kind: 'nth-workday', nth: index.value }, at + 3)
+  if (follows(input, at + 2, 'workday') !== null)
+    return parsed({ kind: 'nth-workday', nth: index.value }, at + 3)
   if (follows(input, unit, 'week') !== null) return parsed({ kind: 'nth-week', nth: index.value }, unit + 1)
   const isMonth = follows(input, unit, 'month') !== null && unit > at + 2 && index.value <= 12
   return isMonth ? parsed({ kind: 'nth-month', nth: index.value }, unit + 1) : null
@@ -153,16 +188,22 @@ const edgeMonth: Rule<Pick> = (input, at) => {
   const unit = skip(input, at + 1, 'ge')
   if (!isFirst && follows(input, at, 'edge-end') === null) return null
   if (follows(input, unit, 'month') === null) return null
-  return parsed(isFirst ? { kind: 'nth-month', nth: 1 } : { kind: 'last-n', count: 1, unit: 'month' }, unit + 1)
+  return parsed(
+    isFirst ? { kind: 'nth-month', nth: 1 } : { kind: 'last-n', count: 1, unit: 'month' },
+    unit + 1,
+  )
 }
 
 const CHUNK_UNITS = ['day', 'week', 'month', 'quarter'] as const
 
-function chunk(input: Input, at: number): Parsed<{ count: number; unit: (typeof CHUNK_UNITS)[number] }> | null {
+function chunk(
+  input: Input,
+  at: number,
+): Parsed<{ count: number; unit: (typeof CHUNK_UNITS)[number] }> | null {
   const count = numberAt(input, at)
   if (count === null || !(count.value >= 1 && count.value <= 366)) return null
   const unitAt = skip(input, at + 1, 'ge')
-  const unit = CHUNK_UNITS.find((kind) => follows(input, unitAt, kind) !== null)
+  const unit = CHUNK_UNITS.find(kind => follows(input, unitAt, kind) !== null)
   return unit === undefined ? null : parsed({ count: count.value, unit }, unitAt + 1)
 }
 
@@ -184,7 +225,8 @@ const lastChunk: Rule<Pick> = (input, at) => {
     if (follows(input, at + 2, 'workday') !== null) return parsed({ kind: 'nth-workday', nth: -1 }, at + 3)
     if (follows(input, unit, 'workday') !== null) return parsed({ kind: 'nth-workday', nth: -1 }, unit + 1)
     const day = weekday(input, unit)
-    if (day?.value.kind === 'weekday') return parsed({ kind: 'nth-weekday', nth: -1, weekday: day.value.weekday }, day.next)
+    if (day?.value.kind === 'weekday')
+      return parsed({ kind: 'nth-weekday', nth: -1, weekday: day.value.weekday }, day.next)
   }
   const found = chunk(input, at + 1)
   return found === null ? null : parsed({ kind: 'last-n', ...found.value }, found.next)
@@ -216,23 +258,17 @@ export function pickAt(input: Input, at: number, level: Level): Parsed<Pick> | n
   return follows(input, at, 'de') === null ? null : PICKS[level](input, at + 1)
 }
 
+const LEVEL_AFTER: Readonly<Partial<Record<Pick['kind'], Level>>> = {
+  half: 'half',
+  quarter: 'quarter',
+  month: 'month',
+  'same-month': 'month',
+  'nth-month': 'month',
+  'nth-week': 'week',
+}
+
 /** What further parts a pick can have. */
 export function levelAfter(pick: Pick): Level | null {
-  switch (pick.kind) {
-    case 'half':
-      return 'half'
-    case 'quarter':
-      return 'quarter'
-    case 'month':
-    case 'same-month':
-    case 'nth-month':
-      return 'month'
-    case 'nth-week':
-      return 'week'
-    case 'first-n':
-    case 'last-n':
-      return pick.count === 1 && pick.unit === 'month' ? 'month' : null
-    default:
-      return null
-  }
+  const isLastMonth = pick.kind === 'last-n' && pick.count === 1 && pick.unit === 'month'
+  return isLastMonth ? 'month' : (LEVEL_AFTER[pick.kind] ?? null)
 }

@@ -3,7 +3,18 @@
  * In: tokens. Out: a Point. Whether the day exists is not asked here: 2月30日 is recognised and found damaged later.
  */
 import { type At, type Base, type Pick, type Point } from './ast.ts'
-import { follows, numberAt, parsed, remembered, roleValue, skip, touches, type Input, type Parsed, type Rule } from './cursor.ts'
+import {
+  follows,
+  numberAt,
+  parsed,
+  remembered,
+  roleValue,
+  skip,
+  touches,
+  type Input,
+  type Parsed,
+  type Rule,
+} from './cursor.ts'
 import { numericDate } from './numeric-dates.ts'
 import { isDecimalTail, levelAfter, pickAt, weekday, type Level } from './picks.ts'
 import { type Token } from './tokenize.ts'
@@ -47,8 +58,11 @@ const namedYear: Rule<BaseFound> = (input, at) => {
   if (first === null) return null
   const span = spanEnd(input, at)
   if (follows(input, span.next, 'year') === null) return null
-  const at_: At = { absolute: first.year, to: span.year ?? first.year }
-  return parsed({ base: { unit: 'year', at: at_ }, doubtful: first.doubtful && span.year === null }, span.next + 1)
+  const named: At = { absolute: first.year, to: span.year ?? first.year }
+  return parsed(
+    { base: { unit: 'year', at: named }, doubtful: first.doubtful && span.year === null },
+    span.next + 1,
+  )
 }
 
 /** 2021—2025年: the second year of a span that names its unit once. */
@@ -59,7 +73,8 @@ function spanEnd(input: Input, at: number): { year: number | null; next: number 
   return isSpan ? { year: year.year, next: at + 3 } : { year: null, next: at + 1 }
 }
 
-const isDecimalYear = (input: Input, at: number, token: Token): boolean => token.text.length < 4 && isDecimalTail(input, at)
+const isDecimalYear = (input: Input, at: number, token: Token): boolean =>
+  token.text.length < 4 && isDecimalTail(input, at)
 
 const yearWord: Rule<BaseFound> = (input, at) => {
   const token = follows(input, at, 'year-word')
@@ -82,7 +97,7 @@ const shifted: Rule<BaseFound> = (input, at) => {
   if (token === null || isCounted(input, at, token)) return null
   const shift = roleValue(token, 'shift')
   const unitAt = skipOne(input, skip(input, at + 1, 'ge'))
-  const unit = SHIFTED_UNITS.find((kind) => touches(input, unitAt, kind) !== null)
+  const unit = SHIFTED_UNITS.find(kind => touches(input, unitAt, kind) !== null)
   if (unit !== undefined) return found({ unit, at: { shift } }, unitAt + 1)
   const isHalf = touches(input, unitAt, 'half') !== null && touches(input, unitAt + 1, 'year') !== null
   return isHalf ? found({ unit: 'half', at: { shift } }, unitAt + 2) : null
@@ -102,7 +117,9 @@ const weekdayOfShiftedWeek: Rule<BaseFound> = (input, at) => {
   const token = follows(input, at, 'shift')
   if (token === null) return null
   const unitAt = skip(input, at + 1, 'ge')
-  return touches(input, unitAt, 'week') === null ? null : found({ unit: 'week', at: { shift: roleValue(token, 'shift') } }, unitAt + 1)
+  return touches(input, unitAt, 'week') === null
+    ? null
+    : found({ unit: 'week', at: { shift: roleValue(token, 'shift') } }, unitAt + 1)
 }
 
 const PLAN_NAME = /^([一二三四五六七八九]?十?[一二三四五六七八九]?)五$/
@@ -116,7 +133,10 @@ const plan: Rule<BaseFound> = (input, at) => {
   const closed = skip(input, opened + 1, 'quote')
   const base: Base = { unit: 'plan', at: { absolute: ordinal, to: ordinal } }
   if (touches(input, closed, 'era') !== null) return found(base, closed + 1)
-  const continues = touches(input, closed, 'edge-end') ?? touches(input, closed, 'from-suffix') ?? touches(input, closed, 'edge-start')
+  const continues =
+    touches(input, closed, 'edge-end') ??
+    touches(input, closed, 'from-suffix') ??
+    touches(input, closed, 'edge-start')
   return continues === null ? null : found(base, closed)
 }
 
@@ -125,22 +145,33 @@ function planNumber(text: string): number | null {
   if (name === undefined || name === '') return null
   const digits = '零一二三四五六七八九'
   const [tens, ones] = name.includes('十') ? name.split('十') : ['', name]
-  const value = (name.includes('十') ? (tens === '' ? 1 : digits.indexOf(tens ?? '')) : 0) * 10 + digits.indexOf(ones === '' ? '零' : (ones ?? ''))
+  const value =
+    (name.includes('十') ? (tens === '' ? 1 : digits.indexOf(tens ?? '')) : 0) * 10 +
+    digits.indexOf(ones === '' ? '零' : (ones ?? ''))
   return value >= FIRST_PLAN && value <= LAST_PLAN ? value : null
 }
 
-const BASES: readonly Rule<BaseFound>[] = [namedYear, yearWord, wholeYear, dayWord, shifted, weekdayOfShiftedWeek, plan]
+const BASES: readonly Rule<BaseFound>[] = [
+  namedYear,
+  yearWord,
+  wholeYear,
+  dayWord,
+  shifted,
+  weekdayOfShiftedWeek,
+  plan,
+]
 
 const EDGE_LEVELS = ['year', 'quarter', 'month'] as const
 
 /** 年底, 月末, 季度末, 年内 without a year: those of the reference. */
 const currentEdge: Rule<Point> = (input, at) => {
-  const unit = EDGE_LEVELS.find((kind) => follows(input, at, kind) !== null)
+  const unit = EDGE_LEVELS.find(kind => follows(input, at, kind) !== null)
   if (unit === undefined) return null
   const base: Base = { unit, at: { shift: 0 } }
   if (touches(input, at + 1, 'within') !== null) return parsed({ base, picks: [] }, at + 1)
   const unitAgain = touches(input, at + 1, unit) === null ? at + 1 : at + 2
-  if (touches(input, unitAgain, 'edge-end') !== null) return parsed({ base, picks: [{ kind: 'edge', edge: 'end' }] }, unitAgain + 1)
+  if (touches(input, unitAgain, 'edge-end') !== null)
+    return parsed({ base, picks: [{ kind: 'edge', edge: 'end' }] }, unitAgain + 1)
   if (touches(input, unitAgain, 'edge-start') === null) return null
   return parsed({ base, picks: [{ kind: 'edge', edge: 'start' }] }, unitAgain + 1)
 }
@@ -148,7 +179,8 @@ const currentEdge: Rule<Point> = (input, at) => {
 /** 前三季度, 上半年, 上半月: of the reference year or month. */
 const currentPart: Rule<Point> = (input, at) => {
   const year = pickAt(input, at, 'year')
-  const isCurrentYear = year?.value.kind === 'half' || (year?.value.kind === 'first-n' && year.value.unit === 'quarter')
+  const isCurrentYear =
+    year?.value.kind === 'half' || (year?.value.kind === 'first-n' && year.value.unit === 'quarter')
   if (year !== null && isCurrentYear) return withPicks(input, { unit: 'year', at: { shift: 0 } }, year)
   const month = pickAt(input, at, 'month')
   if (month?.value.kind !== 'half-month') return null
@@ -174,7 +206,14 @@ function isMeaningfulMonth(input: Input, at: number, point: Point): boolean {
 
 const openMonth: Rule<Point> = (input, at) => {
   const pick = pickAt(input, at, 'month')
-  if (pick?.value.kind !== 'day' || !pick.value.signed || pick.value.to > 31 || isDecimalTail(input, at)) return null
+  if (
+    pick?.value.kind !== 'day' ||
+    !pick.value.signed ||
+    pick.value.from < 1 ||
+    pick.value.to > 31 ||
+    isDecimalTail(input, at)
+  )
+    return null
   if (isAddressNumber(input, at, pick.next)) return null
   return parsed({ base: { unit: 'month', at: 'open' }, picks: [pick.value] }, pick.next)
 }
@@ -213,12 +252,14 @@ export const pointAt: Rule<Point> = remembered((input, at) => {
   return null
 })
 
-function continued(input: Input, { value: { base, doubtful }, next }: Parsed<BaseFound>): Parsed<Point> | null {
+function continued(
+  input: Input,
+  { value: { base, doubtful }, next }: Parsed<BaseFound>,
+): Parsed<Point> | null {
   const first = firstPick(input, base, next)
   if (first === null) {
-    return doubtful && follows(input, next, 'within') === null ? null : parsed({ base, picks: [] }, next)
+    return doubtful ? null : parsed({ base, picks: [] }, next)
   }
-  // 去年本月十日: the shifted month is one of the shifted year
   return withPicks(input, base, first)
 }
 
@@ -234,7 +275,12 @@ function firstPick(input: Input, base: Base, next: number): Parsed<Pick> | null 
 
 /** 去年本月: the month is the reference month. */
 function sameMonth(input: Input, base: Base, next: number): Parsed<Pick> | null {
-  if (base.unit !== 'year' || touches(input, next, 'shift') === null || touches(input, next + 1, 'month') === null) return null
+  if (
+    base.unit !== 'year' ||
+    touches(input, next, 'shift') === null ||
+    touches(input, next + 1, 'month') === null
+  )
+    return null
   const shift = input.tokens[next]?.roles.get('shift')
   return shift === 0 ? parsed({ kind: 'same-month' }, next + 2) : null
 }
@@ -264,7 +310,9 @@ function withWeekday(input: Input, point: Parsed<Point>): Parsed<Point> {
   if (touches(input, point.next, 'festival') !== null) return parsed(point.value, point.next + 1)
   const comma = follows(input, point.next, 'comma')
   const day = comma === null ? null : weekday(input, point.next + 1)
-  return day?.value.kind === 'weekday' && touches(input, point.next + 1, 'week') !== null ? parsed(point.value, day.next) : point
+  return day?.value.kind === 'weekday' && touches(input, point.next + 1, 'week') !== null
+    ? parsed(point.value, day.next)
+    : point
 }
 
 /** Whether a point names single days rather than a stretch. */

@@ -3,7 +3,19 @@
  * Recurrence, the parts picked in each period included. A day without its month (每年31日前) is reported as damaged.
  */
 import { type Cadence, type Expression, type Pick, type Recurrence } from './ast.ts'
-import { endOf, follows, numberAt, parsed, remembered, roleValue, skip, touches, type Input, type Parsed, type Rule } from './cursor.ts'
+import {
+  endOf,
+  follows,
+  numberAt,
+  parsed,
+  remembered,
+  roleValue,
+  skip,
+  touches,
+  type Input,
+  type Parsed,
+  type Rule,
+} from './cursor.ts'
 import { durationAt } from './durations.ts'
 import { pickAt, levelAfter, weekday, weekdayAt, type Level } from './picks.ts'
 import { type Inclusive } from './types.ts'
@@ -52,7 +64,9 @@ function halfAt(input: Input, at: number): Parsed<Recurrence> | null {
   if (touches(input, at, 'half') === null) return null
   const unit = skip(input, at + 1, 'ge')
   if (touches(input, unit, 'year') !== null) return parsed(recurrence({ cadence: 'half' }), unit + 1)
-  return touches(input, unit, 'month') === null ? null : parsed(recurrence({ cadence: 'half-month' }), unit + 1)
+  return touches(input, unit, 'month') === null
+    ? null
+    : parsed(recurrence({ cadence: 'half-month' }), unit + 1)
 }
 
 /** 按月, 按季度, 按周, 按半年. 按年度计划 and 按日计罚 are other things. */
@@ -64,7 +78,12 @@ function byEvery(input: Input, at: number): Parsed<Recurrence> | null {
   return parsed(recurrence({ cadence: row.cadence }), at + 1)
 }
 
-const LEVELS: Readonly<Partial<Record<Cadence, Level>>> = { year: 'year', half: 'half', quarter: 'quarter', month: 'month' }
+const LEVELS: Readonly<Partial<Record<Cadence, Level>>> = {
+  year: 'year',
+  half: 'half',
+  quarter: 'quarter',
+  month: 'month',
+}
 
 /** A run of picks: 3月 + 底. */
 function partAt(input: Input, at: number, level: Level): Parsed<readonly Pick[]> | null {
@@ -88,7 +107,7 @@ function partsAt(input: Input, at: number, level: Level): Parsed<readonly (reado
   const parts = [first.value]
   let next = first.next
   for (;;) {
-    const joined = rangePart(input, next, level, parts.at(-1) ?? []) ?? listPart(input, next, level)
+    const joined = rangePart(input, next, { level, from: parts.at(-1) ?? [] }) ?? listPart(input, next, level)
     if (joined === null) return parsed(parts, next)
     if (joined.value.replaces) parts.pop()
     parts.push(joined.value.part)
@@ -101,6 +120,11 @@ interface JoinedPart {
   readonly replaces: boolean
 }
 
+interface Opened {
+  readonly level: Level
+  readonly from: readonly Pick[]
+}
+
 function listPart(input: Input, at: number, level: Level): Parsed<JoinedPart> | null {
   if (follows(input, at, 'dun') === null && follows(input, at, 'and') === null) return null
   const part = partAt(input, at + 1, level)
@@ -108,24 +132,33 @@ function listPart(input: Input, at: number, level: Level): Parsed<JoinedPart> | 
 }
 
 /** 9月到11月 and 3月1日至15日: one part that runs from the first to the second. */
-function rangePart(input: Input, at: number, level: Level, from: readonly Pick[]): Parsed<JoinedPart> | null {
-  if (follows(input, at, 'to') === null) return null
+function rangePart(input: Input, at: number, { level, from }: Opened): Parsed<JoinedPart> | null {
+  const sign = skip(input, at, 'from-suffix')
+  if (follows(input, sign, 'to') === null) return null
   const lastFrom = from.at(-1)
-  const short = lastFrom?.kind === 'day' ? partAt(input, at + 1, 'month') : null
-  const to = short ?? partAt(input, at + 1, level)
+  const toAt = skipNextYear(input, sign + 1)
+  const short = lastFrom?.kind === 'day' ? partAt(input, toAt, 'month') : null
+  const to = short ?? partAt(input, toAt, level)
   const lastTo = to?.value.at(-1)
   if (to === null || lastFrom === undefined || lastTo?.kind !== lastFrom.kind) return null
   if (lastTo.kind !== 'day' && lastTo.kind !== 'month') return null
   const sameMonth = short !== null || monthOf(from) === monthOf(to.value)
   if (lastTo.kind === 'day' && !sameMonth) {
-    return parsed({ part: [{ kind: 'month', from: monthOf(from), to: monthOf(to.value) }], replaces: true }, to.next)
+    return parsed(
+      { part: [{ kind: 'month', from: monthOf(from), to: monthOf(to.value) }], replaces: true },
+      to.next,
+    )
   }
   const merged = { ...lastTo, from: (lastFrom as typeof lastTo).from }
   return parsed({ part: [...from.slice(0, -1), merged], replaces: true }, to.next)
 }
 
+/** 至次年四月三十日: that the year turns shows in the months already. */
+const skipNextYear = (input: Input, at: number): number =>
+  follows(input, at, 'shift')?.text === '次' && touches(input, at + 1, 'year') !== null ? at + 2 : at
+
 const monthOf = (picks: readonly Pick[]): number => {
-  const month = picks.find((pick) => pick.kind === 'month')
+  const month = picks.find(pick => pick.kind === 'month')
   return month?.from ?? 0
 }
 
@@ -139,7 +172,8 @@ function weekdaysAt(input: Input, at: number): Parsed<readonly number[]> | null 
   let next = first.next
   for (;;) {
     const isRange = follows(input, next, 'to') !== null
-    if (!isRange && follows(input, next, 'dun') === null && follows(input, next, 'and') === null) return parsed(days, next)
+    if (!isRange && follows(input, next, 'dun') === null && follows(input, next, 'and') === null)
+      return parsed(days, next)
     const more = oneWeekday(input, next + 1)
     if (more === null) return parsed(days, next)
     const from = isRange ? (days.at(-1) ?? 0) + 1 : more.value
@@ -211,7 +245,8 @@ function onEvery(input: Input, at: number): Parsed<Expression> | null {
   if (parity !== null) return everyOtherMonth(input, at, roleValue(parity, 'parity'))
   if (!opener.roles.has('on-every')) return null
   const day = weekday(input, at + 1)
-  if (day?.value.kind === 'weekday') return done(recurrence({ cadence: 'week', weekdays: [day.value.weekday] }), null, day.next)
+  if (day?.value.kind === 'weekday')
+    return done(recurrence({ cadence: 'week', weekdays: [day.value.weekday] }), null, day.next)
   const endings: number[] = []
   let next = at
   while (follows(input, next, 'on-every') !== null) {
@@ -221,15 +256,18 @@ function onEvery(input: Input, at: number): Parsed<Expression> | null {
     next = skip(input, next + 2, 'dun')
   }
   if (endings.length === 0) return null
-  const days = endings.flatMap((ending) => [0, 10, 20].map((tens) => tens + ending))
-  const parts = days.map((each) => [{ kind: 'day', from: each, to: each, signed: true } as const])
+  const days = endings.flatMap(ending => [0, 10, 20].map(tens => tens + ending))
+  const parts = days.map(each => [{ kind: 'day', from: each, to: each, signed: true } as const])
   return done(recurrence({ cadence: 'month', parts }), null, next)
 }
 
 function everyOtherMonth(input: Input, at: number, first: number): Parsed<Expression> {
-  const months = [0, 2, 4, 6, 8, 10].map((offset) => offset + first)
+  const months = [0, 2, 4, 6, 8, 10].map(offset => offset + first)
   const day = partAt(input, at + 2, 'month')
-  const parts = months.map((month) => [{ kind: 'month', from: month, to: month } as const, ...(day?.value ?? [])])
+  const parts = months.map(month => [
+    { kind: 'month', from: month, to: month } as const,
+    ...(day?.value ?? []),
+  ])
   const bound = suffix(input, day?.next ?? at + 2)
   return done(recurrence({ cadence: 'year', parts }), bound.value, bound.next)
 }
@@ -240,9 +278,20 @@ export const monthLost: Rule<Expression> = (input, at) => {
   if (cadence?.value.cadence !== 'year' || cadence.value.interval !== 1) return null
   const { next } = cadence
   const day = pickAt(input, next, 'month')
-  if (day?.value.kind === 'day' && day.value.signed) return damagedMonth(input, day.next)
+  if (day?.value.kind === 'day' && day.value.signed)
+    return isLeave(input, next, day.next) ? null : damagedMonth(input, day.next)
   const bareMonth = touches(input, next, 'month') === null ? null : partAt(input, next + 1, 'month')
   return bareMonth === null || endOf(input, next) === 0 ? null : damagedMonth(input, bareMonth.next)
 }
 
-const damagedMonth = (input: Input, at: number): Parsed<Expression> => parsed({ kind: 'damaged', code: 'month-lost' }, suffix(input, at).next)
+/** 每年五日的护理假 and 每年10日以上 count days; a day of the year is written in figures or has 前 after it. */
+function isLeave(input: Input, at: number, next: number): boolean {
+  if (suffix(input, next).value === 'before') return false
+  return (
+    input.tokens[at]?.style !== 'digits' ||
+    /^[的以至内左假之]/.test(input.text.slice(endOf(input, next), endOf(input, next) + 1))
+  )
+}
+
+const damagedMonth = (input: Input, at: number): Parsed<Expression> =>
+  parsed({ kind: 'damaged', code: 'month-lost' }, suffix(input, at).next)

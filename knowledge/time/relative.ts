@@ -3,8 +3,20 @@
  * an Expression with the event's place in the text, or with the point it hangs on where that is a day of the calendar.
  */
 import { type Anchor, type Expression } from './ast.ts'
-import { endOf, follows, isHan, parsed, skip, startOf, tokenAs, touches, type Input, type Parsed, type Rule } from './cursor.ts'
-import { durationAt } from './durations.ts'
+import {
+  endOf,
+  follows,
+  isHan,
+  parsed,
+  skip,
+  startOf,
+  tokenAs,
+  touches,
+  type Input,
+  type Parsed,
+  type Rule,
+} from './cursor.ts'
+import { durationAt, lengthAt } from './durations.ts'
 import { isDayPoint, pointAt } from './points.ts'
 
 type Relative = Extract<Expression, { kind: 'relative' }>
@@ -13,6 +25,8 @@ type Relative = Extract<Expression, { kind: 'relative' }>
 const LONGEST_OBJECT = 14
 /** Longest description between 自 and 之日起. */
 const LONGEST_DESCRIPTION = 30
+/** 任期 + 届满, 常务会 + 会议 + 召开: longer rows of such words are prose. */
+const MOST_EVENT_WORDS = 4
 /** How many tokens such a stretch may hold. */
 const MOST_TOKENS = 12
 
@@ -24,26 +38,40 @@ interface Side {
 function sideAt(input: Input, at: number): Side | null {
   const dayOf = skip(input, at, 'day-of')
   if (follows(input, dayOf, 'before') !== null) return { side: 'before', next: dayOf + 1 }
-  if (follows(input, dayOf, 'after') !== null) return { side: 'after', next: skip(input, dayOf + 1, 'from-suffix') }
+  if (follows(input, dayOf, 'after') !== null)
+    return { side: 'after', next: skip(input, dayOf + 1, 'from-suffix') }
   return follows(input, dayOf, 'from-suffix') === null ? null : { side: 'after', next: dayOf + 1 }
 }
 
 /** The length that follows, with 满, 的, 第 skipped. */
-function hangingLength(input: Input, at: number, found: { anchor: Anchor | null; side: 'before' | 'after' }): Parsed<Relative> | null {
+function hangingLength(
+  input: Input,
+  at: number,
+  found: { anchor: Anchor | null; side: 'before' | 'after' },
+): Parsed<Relative> | null {
   const fulfilledAt = skip(input, skip(input, at, 'de'), 'fulfil')
   const length = durationAt(input, fulfilledAt)
   if (length === null) return null
   const fulfilled = fulfilledAt > at && tokenAs(input, fulfilledAt - 1, 'fulfil') !== null
   const next = fulfilled ? skip(input, length.next, 'after') : length.next
-  return parsed({ kind: 'relative', ...found, length: length.value.length, within: length.value.within, fulfilled }, next)
+  return parsed(
+    { kind: 'relative', ...found, length: length.value.length, within: length.value.within, fulfilled },
+    next,
+  )
 }
 
-const eventAnchor = (input: Input, at: number, next: number): Anchor => ({ kind: 'event', start: startOf(input, at), end: endOf(input, next) })
+const eventAnchor = (input: Input, at: number, next: number): Anchor => ({
+  kind: 'event',
+  start: startOf(input, at),
+  end: endOf(input, next),
+})
 
 /** 会议, 会议召开, 年度终了, 决定实施: nouns and verbs in a row. */
 function eventAt(input: Input, at: number): number | null {
   let next = at
-  while (follows(input, next, 'event-noun') !== null || follows(input, next, 'event-verb') !== null) next += 1
+  const isPart = (): boolean =>
+    follows(input, next, 'event-noun') !== null || follows(input, next, 'event-verb') !== null
+  while (next < at + MOST_EVENT_WORDS && isPart()) next += 1
   return next === at ? null : next
 }
 
@@ -54,7 +82,9 @@ export const afterEvent: Rule<Expression> = (input, at) => {
   const anchor = eventAnchor(input, at, event)
   const side = sideAt(input, event)
   if (side !== null) return hangingLength(input, side.next, { anchor, side: side.side })
-  return fulfilledEvent(input, event, anchor) ?? countedFirst(input, event, anchor) ?? withObject(input, at, event)
+  return (
+    fulfilledEvent(input, event, anchor) ?? countedFirst(input, event, anchor) ?? withObject(input, at, event)
+  )
 }
 
 /** 实施满一年后, 任职满2年. */
@@ -62,7 +92,13 @@ function fulfilledEvent(input: Input, at: number, anchor: Anchor): Parsed<Relati
   if (touches(input, at, 'fulfil') === null) return null
   const length = durationAt(input, at + 1)
   if (length === null) return null
-  const fields = { anchor, side: 'after', length: length.value.length, within: length.value.within, fulfilled: true } as const
+  const fields = {
+    anchor,
+    side: 'after',
+    length: length.value.length,
+    within: length.value.within,
+    fulfilled: true,
+  } as const
   return parsed({ kind: 'relative', ...fields }, skip(input, length.next, 'after'))
 }
 
@@ -71,11 +107,17 @@ const DATED_EVENTS = /(?:召开|举行|届满|期满|到期|结束|终了|开庭
 
 function countedFirst(input: Input, at: number, anchor: Anchor): Parsed<Relative> | null {
   if (anchor.kind !== 'event' || !DATED_EVENTS.test(input.text.slice(anchor.start, anchor.end))) return null
-  const length = durationAt(input, at)
+  const length = durationAt(input, skip(input, at, 'de'))
   if (length === null) return null
   const side = sideAt(input, length.next)
   if (side === null) return null
-  const fields = { anchor, side: side.side, length: length.value.length, within: false, fulfilled: false } as const
+  const fields = {
+    anchor,
+    side: side.side,
+    length: length.value.length,
+    within: false,
+    fulfilled: false,
+  } as const
   return parsed({ kind: 'relative', ...fields }, side.next)
 }
 
@@ -83,7 +125,8 @@ function countedFirst(input: Input, at: number, anchor: Anchor): Parsed<Relative
 function withObject(input: Input, at: number, event: number): Parsed<Relative> | null {
   if (tokenAs(input, event - 1, 'event-verb') === null) return null
   const found = sideWithin(input, event, LONGEST_OBJECT)
-  if (found === null) return null
+  if (found === null || /[应须将并]/.test(input.text.slice(endOf(input, event), startOf(input, found.at))))
+    return null
   const anchor: Anchor = { kind: 'event', start: startOf(input, at), end: startOf(input, found.at) }
   return hangingLength(input, found.next, { anchor, side: found.side })
 }
@@ -94,14 +137,15 @@ function sideWithin(input: Input, from: number, longest: number): (Side & { read
   for (let at = from; at < from + MOST_TOKENS; at += 1) {
     const token = input.tokens[at]
     if (token === undefined || token.start - textFrom > longest) return null
-    if (!isPlainText(input.text.slice(textFrom, token.start))) return null
+    if (token.roles.has('from') || !isPlainText(input.text.slice(textFrom, token.start))) return null
     const side = sideAt({ ...input, origin: at }, at)
     if (side !== null) return { ...side, at }
   }
   return null
 }
 
-const isPlainText = (text: string): boolean => [...text].every((char) => isHan(char) || char === '“' || char === '”' || char === '、')
+const isPlainText = (text: string): boolean =>
+  [...text].every(char => isHan(char) || char === '“' || char === '”' || char === '、')
 
 /** 自收到之日起15日内, 从受理申请之日起20个工作日内. */
 export const fromEvent: Rule<Expression> = (input, at) => {
@@ -112,6 +156,25 @@ export const fromEvent: Rule<Expression> = (input, at) => {
   const end = startOf(input, found.at)
   if (end <= start) return null
   return hangingLength(input, found.next, { anchor: { kind: 'event', start, end }, side: 'after' })
+}
+
+const PREPOSITIONS = /[于在至到截是前每月年自从距约早、]/
+
+/** 会议举行的三十日前, 终止经营三十日前: the event is whatever stands before; a bare 25日前 is a day of the month. */
+export const beforeNamed: Rule<Expression> = (input, at) => {
+  const before = input.text.charAt(startOf(input, at) - 1)
+  const isSpelled = input.tokens[at]?.style === 'place' && isHan(before) && !PREPOSITIONS.test(before)
+  if (before !== '的' && !isSpelled) return null
+  const length = lengthAt(input, at)
+  if (length === null || follows(input, length.next, 'before') === null) return null
+  const fields = {
+    anchor: null,
+    side: 'before',
+    length: length.value,
+    within: false,
+    fulfilled: false,
+  } as const
+  return parsed({ kind: 'relative', ...fields }, length.next + 1)
 }
 
 /** 国庆节后7日内, 自2024年3月1日起30日内. */
@@ -128,8 +191,16 @@ export const inAdvance: Rule<Expression> = (input, at) => {
   if (follows(input, at, 'in-advance') !== null) {
     const length = durationAt(input, at + 1)
     if (length === null) return null
-    const fields = { anchor: null, side: 'before', length: length.value.length, within: false, fulfilled: false } as const
+    const fields = {
+      anchor: null,
+      side: 'before',
+      length: length.value.length,
+      within: false,
+      fulfilled: false,
+    } as const
     return parsed({ kind: 'relative', ...fields }, length.next)
   }
-  return follows(input, at, 'fulfil') === null ? null : hangingLength(input, at, { anchor: null, side: 'after' })
+  return follows(input, at, 'fulfil') === null
+    ? null
+    : hangingLength(input, at, { anchor: null, side: 'after' })
 }

@@ -45,17 +45,21 @@ interface Candidate {
 export function repairs(mention: TimeMention, context: RepairContext, read: Reader): readonly Proposal[] {
   if (mention.type !== 'damaged') return []
   const search = (withFigures: boolean): readonly Candidate[] =>
-    alignments(fold(mention.raw), mention.damage ?? 'signs-lost', { reference: context.reference, withFigures })
+    alignments(fold(mention.raw), mention.damage ?? 'signs-lost', {
+      reference: context.reference,
+      withFigures,
+    })
       .filter(({ lostFigures }) => lostFigures > 0 === withFigures)
-      .map((alignment) => candidateOf(alignment, context, read))
+      .map(alignment => candidateOf(alignment, context, read))
       .filter((each): each is Candidate => each !== null)
   const signsOnly = search(false)
-  const hasOutside = context.sentence !== undefined || context.sisters !== undefined || context.years !== undefined
+  const hasOutside =
+    context.sentence !== undefined || context.sisters !== undefined || context.years !== undefined
   const others = signsOnly.length === 0 || hasOutside ? search(true) : []
   const supported = others.filter(({ outside }) => outside.length > 0)
   const isClear = signsOnly.length === 0 && others.length <= MOST_PROPOSALS
   return [...signsOnly, ...(isClear ? others : supported)]
-    .map((candidate) => proposalOf(candidate, { mention, sole: isSole(candidate, signsOnly) }))
+    .map(candidate => proposalOf(candidate, { mention, sole: isSole(candidate, signsOnly) }))
     .sort((a, b) => b.confidence - a.confidence)
     .slice(0, MOST_PROPOSALS)
 }
@@ -63,37 +67,69 @@ export function repairs(mention: TimeMention, context: RepairContext, read: Read
 /** The only candidate with the fewest lost signs. */
 function isSole({ alignment }: Candidate, signsOnly: readonly Candidate[]): boolean {
   if (alignment.lostFigures > 0) return false
-  return signsOnly.filter((each) => each.alignment.lost.length <= alignment.lost.length).length === 1
+  return signsOnly.filter(each => each.alignment.lost.length <= alignment.lost.length).length === 1
 }
 
 function candidateOf(alignment: Alignment, context: RepairContext, read: Reader): Candidate | null {
-  const found = alignment.documentNumber ? [documentNumber(alignment.text)] : read(alignment.text, context.reference)
+  const found =
+    alignment.known === null
+      ? read(alignment.text, context.reference)
+      : [knownMention(alignment.text, alignment.known)]
   const [mention] = found
-  const isWhole = mention !== undefined && found.length === 1 && mention.raw.length >= alignment.text.length - alignment.prefixLength
+  const isWhole =
+    mention !== undefined &&
+    found.length === 1 &&
+    mention.raw.length >= alignment.text.length - alignment.prefixLength
   if (!isWhole || mention.type === 'damaged') return null
-  return { alignment, mention, outside: [...sisterEvidence(mention, context, read), ...nationalEvidence(mention, context), ...yearEvidence(mention, context)] }
+  return {
+    alignment,
+    mention,
+    outside: [
+      ...sisterEvidence(mention, context, read),
+      ...nationalEvidence(mention, context),
+      ...yearEvidence(mention, context),
+    ],
+  }
 }
 
-const documentNumber = (text: string): TimeMention => ({
+/** A document number stands for no time, a bare count for no period: nothing to resolve. */
+const knownMention = (text: string, known: 'document-number' | 'count'): TimeMention => ({
   raw: text,
   offset: 0,
-  type: 'period',
+  type: known === 'count' ? 'count-per' : 'period',
   start: null,
   end: null,
   rrule: null,
   duration: null,
 })
 
-function proposalOf({ alignment, mention, outside }: Candidate, seen: { mention: TimeMention; sole: boolean }): Proposal {
-  const base = alignment.lostFigures > 0 ? FIGURE_LOST : SIGNS_ONLY - 0.05 * Math.max(0, alignment.lost.length - 1)
+function proposalOf(
+  { alignment, mention, outside }: Candidate,
+  seen: { mention: TimeMention; sole: boolean },
+): Proposal {
+  const base =
+    alignment.lostFigures > 0 ? FIGURE_LOST : SIGNS_ONLY - 0.05 * Math.max(0, alignment.lost.length - 1)
   const confidence = Math.min(HIGHEST, base + (seen.sole ? SOLE_BONUS : 0) + outside.length * OUTSIDE_BONUS)
   const { type, start, end, rrule } = mention
-  const evidence = [lossEvidence(alignment), ...(seen.sole ? soleEvidence(alignment, seen.mention) : []), ...outside]
-  return { text: alignment.text, type, start: start as CivilDate | null, end: end as CivilDate | null, rrule, evidence, confidence: Number(confidence.toFixed(2)) }
+  const evidence = [
+    lossEvidence(alignment),
+    ...(seen.sole ? soleEvidence(alignment, seen.mention) : []),
+    ...outside,
+  ]
+  return {
+    text: alignment.text,
+    type,
+    start,
+    end,
+    rrule,
+    evidence,
+    confidence: Number(confidence.toFixed(2)),
+  }
 }
 
-function lossEvidence({ lost, lostFigures, figures }: Alignment): string {
-  const signs = lost.map((each) => `“${each}”`).join('、')
+function lossEvidence({ lost, lostFigures, figures, note }: Alignment): string {
+  if (note !== null) return note
+  const signs = lost.map(each => `“${each}”`).join('、')
   if (lostFigures > 0) return `须设想${signs}脱落,其中含数字,原文留下的数字不足以确定。`
   return figures === '' ? `补回脱落的${signs}即成。` : `只需补回${signs},原文的数字${figures}全部用上。`
 }
@@ -110,7 +146,7 @@ function soleEvidence({ figures }: Alignment, { raw }: TimeMention): readonly st
 function sisterEvidence(mention: TimeMention, context: RepairContext, read: Reader): string[] {
   const found: string[] = []
   for (const { text, source } of context.sisters ?? []) {
-    const same = read(text, context.reference).find((each) => isSameDay(each, mention))
+    const same = read(text, context.reference).find(each => isSameDay(each, mention))
     if (same !== undefined) found.push(`${source}作“${same.raw}”。`)
   }
   return found.slice(0, 2)
@@ -132,7 +168,9 @@ function monthDay({ rrule, end, type }: TimeMention): string | null {
 function nationalEvidence(mention: TimeMention, { sentence }: RepairContext): string[] {
   if (sentence === undefined) return []
   const day = monthDay(mention)
-  return NATIONAL_RULES.filter((rule) => rule.monthDay === day && rule.applies(sentence)).map((rule) => rule.evidence)
+  return NATIONAL_RULES.filter(rule => rule.monthDay === day && rule.applies(sentence)).map(
+    rule => rule.evidence,
+  )
 }
 
 function yearEvidence({ end }: TimeMention, { years }: RepairContext): string[] {

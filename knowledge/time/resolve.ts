@@ -133,7 +133,9 @@ function applyPick(interval: Interval, pick: Pick, reference: DayNumber): Interv
     case 'day':
       return daysOf(year, month, pick)
     case 'half-month':
-      return pick.half === 1 ? { start: interval.start, end: interval.start + 14 } : { start: interval.start + 15, end: interval.end }
+      return pick.half === 1
+        ? { start: interval.start, end: interval.start + 14 }
+        : { start: interval.start + 15, end: interval.end }
     case 'third':
       return thirdOf(interval, pick.third)
     case 'edge':
@@ -164,10 +166,17 @@ function festivalOf(index: number, year: number): Interval | null {
   return festival === undefined ? null : festivalDays(festival, year)
 }
 
-function daysOf(year: number, month: number, days: { readonly from: number; readonly to: number }): Interval | null {
+function daysOf(
+  year: number,
+  month: number,
+  days: { readonly from: number; readonly to: number },
+): Interval | null {
   const length = monthLength(year, month)
   if (days.from < 1 || days.to > length || days.from > days.to) return null
-  return { start: toDayNumber({ year, month, day: days.from }), end: toDayNumber({ year, month, day: days.to }) }
+  return {
+    start: toDayNumber({ year, month, day: days.from }),
+    end: toDayNumber({ year, month, day: days.to }),
+  }
 }
 
 function thirdOf(interval: Interval, third: number): Interval {

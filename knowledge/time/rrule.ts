@@ -3,7 +3,15 @@
  * rule string and a window. Out: the days it names. Times of day, COUNT and UNTIL do not occur in duties and are refused.
  */
 import { AppError } from '../model/errors.ts'
-import { dayNumberOf, formatDay, fromDayNumber, monthLength, weekdayOf, type CivilDate, type DayNumber } from './civil-date.ts'
+import {
+  dayNumberOf,
+  formatDay,
+  fromDayNumber,
+  monthLength,
+  weekdayOf,
+  type CivilDate,
+  type DayNumber,
+} from './civil-date.ts'
 import { monthByIndex, weekOf, yearInterval, type Interval } from './intervals.ts'
 
 export type Frequency = 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY'
@@ -32,9 +40,12 @@ export function formatRule(rule: Partial<RuleParts> & { readonly frequency: Freq
   const parts = [`FREQ=${rule.frequency}`]
   if (rule.interval !== undefined && rule.interval > 1) parts.push(`INTERVAL=${rule.interval}`)
   if (rule.months !== undefined && rule.months.length > 0) parts.push(`BYMONTH=${rule.months.join(',')}`)
-  if (rule.monthDays !== undefined && rule.monthDays.length > 0) parts.push(`BYMONTHDAY=${rule.monthDays.join(',')}`)
-  if (rule.weekdays !== undefined && rule.weekdays.length > 0) parts.push(`BYDAY=${rule.weekdays.map(formatWeekday).join(',')}`)
-  if (rule.positions !== undefined && rule.positions.length > 0) parts.push(`BYSETPOS=${rule.positions.join(',')}`)
+  if (rule.monthDays !== undefined && rule.monthDays.length > 0)
+    parts.push(`BYMONTHDAY=${rule.monthDays.join(',')}`)
+  if (rule.weekdays !== undefined && rule.weekdays.length > 0)
+    parts.push(`BYDAY=${rule.weekdays.map(formatWeekday).join(',')}`)
+  if (rule.positions !== undefined && rule.positions.length > 0)
+    parts.push(`BYSETPOS=${rule.positions.join(',')}`)
   return parts.join(';')
 }
 
@@ -42,31 +53,43 @@ const formatWeekday = ({ nth, weekday }: WeekdayRule): string => `${nth ?? ''}${
 
 /** @throws AppError('usage') for a rule outside the subset. */
 export function parseRule(rrule: string): RuleParts {
-  const fields = new Map(rrule.split(';').map((part) => part.split('=', 2) as [string, string | undefined]))
+  const fields = new Map(rrule.split(';').map(part => part.split('=', 2) as [string, string | undefined]))
   const known = ['FREQ', 'INTERVAL', 'BYMONTH', 'BYMONTHDAY', 'BYDAY', 'BYSETPOS']
   const frequency = fields.get('FREQ')
-  const isFrequency = frequency === 'DAILY' || frequency === 'WEEKLY' || frequency === 'MONTHLY' || frequency === 'YEARLY'
-  if (!isFrequency || [...fields.keys()].some((key) => !known.includes(key))) throw unreadable(rrule)
+  const isFrequency =
+    frequency === 'DAILY' || frequency === 'WEEKLY' || frequency === 'MONTHLY' || frequency === 'YEARLY'
+  if (!isFrequency || [...fields.keys()].some(key => !known.includes(key))) throw unreadable(rrule)
   const numbers = (key: string): number[] => {
     const list = fields.get(key)?.split(',').map(Number) ?? []
-    if (list.some((value) => !Number.isInteger(value))) throw unreadable(rrule)
+    if (list.some(value => !Number.isInteger(value))) throw unreadable(rrule)
     return list
   }
   const interval = fields.has('INTERVAL') ? (numbers('INTERVAL')[0] ?? 0) : 1
   if (interval < 1) throw unreadable(rrule)
-  const weekdays = (fields.get('BYDAY')?.split(',') ?? []).map((text) => parseWeekday(text, rrule))
-  return { frequency, interval, months: numbers('BYMONTH'), monthDays: numbers('BYMONTHDAY'), weekdays, positions: numbers('BYSETPOS') }
+  const weekdays = (fields.get('BYDAY')?.split(',') ?? []).map(text => parseWeekday(text, rrule))
+  return {
+    frequency,
+    interval,
+    months: numbers('BYMONTH'),
+    monthDays: numbers('BYMONTHDAY'),
+    weekdays,
+    positions: numbers('BYSETPOS'),
+  }
 }
 
 function parseWeekday(text: string, rrule: string): WeekdayRule {
   const [, nth, name] = /^([+-]?\d{1,2})?([A-Z]{2})$/.exec(text) ?? []
-  const weekday = WEEKDAYS.findIndex((each) => each === name) + 1
+  const weekday = WEEKDAYS.findIndex(each => each === name) + 1
   if (weekday === 0) throw unreadable(rrule)
   return { nth: nth === undefined ? null : Number(nth), weekday }
 }
 
 const unreadable = (rrule: string): AppError =>
-  new AppError('usage', `不支持的重复规则“${rrule}”,请使用 FREQ、INTERVAL、BYMONTH、BYMONTHDAY、BYDAY、BYSETPOS。`, { rrule })
+  new AppError(
+    'usage',
+    `不支持的重复规则“${rrule}”,请使用 FREQ、INTERVAL、BYMONTH、BYMONTHDAY、BYDAY、BYSETPOS。`,
+    { rrule },
+  )
 
 /**
  * The days a rule names from `from` to `to`, both inclusive, in order. As in RFC 5545 with DTSTART = `from`: intervals
@@ -82,7 +105,7 @@ export function occurrences(rrule: string, from: CivilDate, to: CivilDate): read
   }
   const days: CivilDate[] = []
   for (const period of periodsOf(rule, first, last)) {
-    const named = daysIn(period).filter((day) => isNamed(rule, day, { start: first, period }))
+    const named = daysIn(period).filter(day => isNamed(rule, day, { start: first, period }))
     for (const day of atPositions(named, rule.positions)) {
       if (day >= first && day <= last) days.push(formatDay(day))
     }
@@ -105,7 +128,8 @@ function* periodsOf(rule: RuleParts, first: DayNumber, last: DayNumber): Generat
   }
 }
 
-const daysIn = ({ start, end }: Interval): DayNumber[] => Array.from({ length: end - start + 1 }, (_, offset) => start + offset)
+const daysIn = ({ start, end }: Interval): DayNumber[] =>
+  Array.from({ length: end - start + 1 }, (_, offset) => start + offset)
 
 interface Frame {
   /** The first day asked for, which fills in what the rule leaves open. */
@@ -131,7 +155,9 @@ function isLikeStart(rule: RuleParts, day: DayNumber, start: DayNumber): boolean
 function isMonthDay(rule: RuleParts, day: DayNumber): boolean {
   if (rule.monthDays.length === 0) return true
   const { year, month, day: dayOfMonth } = fromDayNumber(day)
-  return rule.monthDays.includes(dayOfMonth) || rule.monthDays.includes(dayOfMonth - monthLength(year, month) - 1)
+  return (
+    rule.monthDays.includes(dayOfMonth) || rule.monthDays.includes(dayOfMonth - monthLength(year, month) - 1)
+  )
 }
 
 function isWeekday(rule: RuleParts, day: DayNumber, period: Interval): boolean {
@@ -141,7 +167,9 @@ function isWeekday(rule: RuleParts, day: DayNumber, period: Interval): boolean {
   return rule.weekdays.some(({ nth, weekday }) => {
     if (weekdayOf(day) !== weekday) return false
     if (nth === null) return true
-    return nth > 0 ? Math.floor((day - within.start) / 7) + 1 === nth : -Math.floor((within.end - day) / 7) - 1 === nth
+    return nth > 0
+      ? Math.floor((day - within.start) / 7) + 1 === nth
+      : -Math.floor((within.end - day) / 7) - 1 === nth
   })
 }
 

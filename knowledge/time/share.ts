@@ -24,15 +24,18 @@ const NOTHING: Said = { recurrence: null, isDated: false, basis: null, end: 0 }
 export function shareWithin(all: readonly Recognised[], text: string): readonly Shared[] {
   const out: Shared[] = []
   let said = NOTHING
+  let lineNamesYear = false
   let previousEnd = 0
   for (const found of all) {
     const between = text.slice(previousEnd, found.start)
     if (SENTENCE_END.test(between)) said = NOTHING
     else if (CLAUSE_END.test(between)) said = said.isDated ? { ...said, basis: null } : NOTHING
+    if (between.includes('\n')) lineNamesYear = false
     previousEnd = found.end
-    const shared = share(found, { said, text, out })
+    const shared = share(found, { said, text, lineNamesYear })
     if (shared === null) continue
     out.push(shared)
+    lineNamesYear ||= namesYear(shared.expression)
     said = heard(said, shared)
   }
   return out
@@ -46,19 +49,25 @@ export interface Shared extends Recognised {
 interface Situation {
   readonly said: Said
   readonly text: string
-  readonly out: readonly Shared[]
+  /** A sound year stands earlier in the line, beside which 2025各部门 shows that it lost its 年. */
+  readonly lineNamesYear: boolean
 }
 
 function share(found: Recognised, situation: Situation): Shared | null {
   const { expression } = found
-  if (expression.kind === 'count' && expression.period === null) return shareCount(found, expression, situation)
+  if (expression.kind === 'count' && expression.period === null)
+    return shareCount(found, expression, situation)
   if (expression.kind === 'deadline') return shareDeadline(found, expression, situation.said)
-  if (found.weak === true) return hasSister(found, situation) ? found : null
+  if (found.weak === true) return situation.lineNamesYear ? found : null
   return found
 }
 
 /** A number joins the last period of its sentence; one without a comparison only that of its own clause. */
-function shareCount(found: Recognised, count: Extract<Expression, { kind: 'count' }>, { said, text }: Situation): Shared | null {
+function shareCount(
+  found: Recognised,
+  count: Extract<Expression, { kind: 'count' }>,
+  { said, text }: Situation,
+): Shared | null {
   if (said.basis === null) return null
   const isExact = count.min === count.max
   if (isExact && SUBCLAUSE_END.test(text.slice(said.end, found.start))) return null
@@ -66,27 +75,42 @@ function shareCount(found: Recognised, count: Extract<Expression, { kind: 'count
 }
 
 /** 每年3月1日前…,4月1日前…; 每月…,次月5日前. */
-function shareDeadline(found: Recognised, deadline: Extract<Expression, { kind: 'deadline' }>, { recurrence }: Said): Shared {
+function shareDeadline(
+  found: Recognised,
+  deadline: Extract<Expression, { kind: 'deadline' }>,
+  { recurrence }: Said,
+): Shared {
   const { base, picks } = deadline.point
   if (recurrence === null || recurrence.interval !== 1 || picks.length === 0) return found
-  const isSameYear = recurrence.cadence === 'year' && base.unit === 'year' && (base.at === 'open' || isNext(base.at))
-  const isCurrentEdge = recurrence.cadence === 'year' && base.unit === 'year' && isShift(base.at, 0) && picks[0]?.kind === 'edge'
-  const isNextMonth = base.unit === 'month' && isNext(base.at) && (recurrence.cadence === 'month' || recurrence.cadence === 'quarter')
+  const isSameYear =
+    recurrence.cadence === 'year' && base.unit === 'year' && (base.at === 'open' || isNext(base.at))
+  const isCurrentEdge =
+    recurrence.cadence === 'year' && base.unit === 'year' && isShift(base.at, 0) && picks[0]?.kind === 'edge'
+  const isNextMonth =
+    base.unit === 'month' &&
+    isNext(base.at) &&
+    (recurrence.cadence === 'month' || recurrence.cadence === 'quarter')
   if (!isSameYear && !isCurrentEdge && !isNextMonth) return found
-  const parts = recurrence.cadence === 'quarter' ? [[{ kind: 'nth-month', nth: 1 } as const, ...picks]] : [picks]
-  const inherited: Recurrence = { cadence: recurrence.cadence, interval: 1, parts, afterEnd: null, weekdays: [] }
-  return { ...found, expression: { kind: 'recurring', recurrence: inherited, inclusive: deadline.inclusive }, inherited: true }
+  const parts =
+    recurrence.cadence === 'quarter' ? [[{ kind: 'nth-month', nth: 1 } as const, ...picks]] : [picks]
+  const inherited: Recurrence = {
+    cadence: recurrence.cadence,
+    interval: 1,
+    parts,
+    afterEnd: null,
+    weekdays: [],
+  }
+  return {
+    ...found,
+    expression: { kind: 'recurring', recurrence: inherited, inclusive: deadline.inclusive },
+    inherited: true,
+  }
 }
 
-const isShift = (at: Recurrence | object | 'open', shift: number): boolean => typeof at === 'object' && 'shift' in at && at.shift === shift
+const isShift = (at: Recurrence | object | 'open', shift: number): boolean =>
+  typeof at === 'object' && 'shift' in at && at.shift === shift
 
 const isNext = (at: object | 'open'): boolean => isShift(at, 1)
-
-/** 2025各部门… after 2022年…;2023年… in the same line. */
-function hasSister(found: Recognised, { text, out }: Situation): boolean {
-  const lineStart = text.lastIndexOf('\n', found.start) + 1
-  return out.some(({ expression, start }) => start >= lineStart && namesYear(expression))
-}
 
 function namesYear(expression: Expression): boolean {
   if (expression.kind !== 'point' && expression.kind !== 'deadline') return false
@@ -97,8 +121,17 @@ function namesYear(expression: Expression): boolean {
 function heard(said: Said, { expression, end }: Shared): Said {
   if (expression.kind === 'recurring') {
     const { recurrence } = expression
-    const basis: CountBasis = { recurrence: { ...recurrence, parts: [], afterEnd: null, weekdays: [] }, term: false, perPerson: false }
-    return { recurrence, isDated: recurrence.parts.length > 0, basis: recurrence.cadence === 'day' ? null : basis, end }
+    const basis: CountBasis = {
+      recurrence: { ...recurrence, parts: [], afterEnd: null, weekdays: [] },
+      term: false,
+      perPerson: false,
+    }
+    return {
+      recurrence,
+      isDated: recurrence.parts.length > 0,
+      basis: recurrence.cadence === 'day' ? null : basis,
+      end,
+    }
   }
   if (expression.kind === 'count' && expression.period !== null) {
     return { recurrence: expression.period.recurrence, isDated: false, basis: expression.period, end }

@@ -42,7 +42,8 @@ const WORDS_BY_FIRST_CODE: readonly (readonly Word[] | undefined)[] = (() => {
   }
   const table = new Array<Word[] | undefined>(CODE_UNITS).fill(undefined)
   const longestFirst = [...rolesByText].sort(([a], [b]) => b.length - a.length)
-  for (const [text, roles] of longestFirst) (table[text.charCodeAt(0)] ??= []).push({ text, roles, isSkipped: roles.has('other') })
+  for (const [text, roles] of longestFirst)
+    (table[text.charCodeAt(0)] ??= []).push({ text, roles, isSkipped: roles.has('other') })
   return table
 })()
 
@@ -71,7 +72,7 @@ export type Mask = (start: number, end: number) => boolean
 export function tokenize(text: string, isMasked: Mask): readonly Token[] {
   const tokens: Token[] = []
   let previousEnd = -1
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const code = text.charCodeAt(at)
     const word = wordAt(text, at, WORDS_BY_FIRST_CODE[code])
     const end = word === null ? numeralEnd(text, at) : at + word.text.length
@@ -117,7 +118,15 @@ const wordToken = ({ text, roles }: Word, start: number, gap: Token['gap']): Tok
 function numeralToken(run: string, start: number, gap: Token['gap']): Token {
   const numeral = readNumeral(run)
   const roles = NUMERAL_FESTIVALS.get(run) ?? NUMERAL
-  return { roles, start, end: start + run.length, text: run, value: numeral?.value ?? NaN, style: numeral?.style ?? null, gap }
+  return {
+    roles,
+    start,
+    end: start + run.length,
+    text: run,
+    value: numeral?.value ?? NaN,
+    style: numeral?.style ?? null,
+    gap,
+  }
 }
 
 function gapBetween(text: string, from: number, to: number): Token['gap'] {

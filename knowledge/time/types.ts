@@ -2,14 +2,7 @@
 import { type CivilDate } from './civil-date.ts'
 
 export type TimeMentionType =
-  | 'deadline'
-  | 'date'
-  | 'period'
-  | 'recurring'
-  | 'count-per'
-  | 'duration'
-  | 'relative'
-  | 'damaged'
+  'deadline' | 'date' | 'period' | 'recurring' | 'count-per' | 'duration' | 'relative' | 'damaged'
 
 /**
  * How the words bound the time: `before` 3月1日前, `by-end` 5月底前, `inclusive` 1月4日或之前, `by` 到2025年,

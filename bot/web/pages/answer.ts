@@ -1,7 +1,12 @@
 /** One turn of the conversation: the question, the answer's short text, its warnings, its numbered citation cards. */
 
 import { html } from 'hono/html'
-import { type Answer, type AnswerWarning, type Citation } from '../../../knowledge/model/answer.ts'
+import {
+  type Answer,
+  type AnswerWarning,
+  type Citation,
+  type Reply,
+} from '../../../knowledge/model/answer.ts'
 import { webWording } from '../../wording.ts'
 import { spanLink } from '../requests.ts'
 import { clarifyIcon, declinedIcon, warningIcon } from './icons.ts'
@@ -10,13 +15,13 @@ import { type Html } from './layout.ts'
 const words = webWording.answer
 
 /** A list item; declines and counter-questions differ from answers in wording, sign and border, not only in colour. */
-export function turn(answer: Answer): Html {
+export function turn({ answer, nearest }: Reply): Html {
   return html`<li class="turn">
     <h2 class="question"><span class="visually-hidden">${webWording.chat.you}</span>${answer.question}</h2>
     <div class="answer ${answer.status}">
       ${verdict(answer)}
       <div class="answer-text">${paragraphs(answer.text)}</div>
-      ${answer.warnings.length > 0 ? warnings(answer.warnings) : ''} ${sources(answer)}
+      ${answer.warnings.length > 0 ? warnings(answer.warnings) : ''} ${sources(answer, nearest)}
     </div>
   </li>`
 }
@@ -48,13 +53,14 @@ function warnings(list: readonly AnswerWarning[]): Html {
   </ul>`
 }
 
-function sources({ status, citations }: Answer): Html | string {
-  if (citations.length === 0)
-    return status === 'declined' ? html`<p class="none">${words.nothingNear}</p>` : ''
+/** An answer's citations, or the articles a decline points to. */
+function sources({ status, citations }: Answer, nearest: readonly Citation[]): Html | string {
+  const shown = status === 'answered' ? citations : nearest
+  if (shown.length === 0) return status === 'declined' ? html`<p class="none">${words.nothingNear}</p>` : ''
   const title = { answered: words.sources, declined: words.nearest, clarify: words.related }[status]
   return html`<h3 class="sources-title">${title}</h3>
     <ol class="cards">
-      ${citations.map(card)}
+      ${shown.map(card)}
     </ol>`
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { html } from 'hono/html'
-import { type Answer } from '../../../knowledge/model/answer.ts'
+import { type Reply } from '../../../knowledge/model/answer.ts'
 import { webWording } from '../../wording.ts'
 import { keepRecent, QUESTION_LIMIT } from '../requests.ts'
 import { turn } from './answer.ts'
@@ -18,7 +18,7 @@ export interface ChatPage {
   readonly status: string | null
   readonly session: string
   /** The answer to the question just posted without scripts. */
-  readonly answer: Answer | null
+  readonly reply: Reply | null
   /** Questions asked before in this conversation, oldest first. */
   readonly earlier: readonly string[]
   /** What was wrong with the question just posted. */
@@ -35,7 +35,7 @@ const words = webWording.chat
 
 /** The chat page in the state that `chat` describes. */
 export function chatPage(chat: ChatPage): Html {
-  const isFresh = chat.answer === null && chat.earlier.length === 0
+  const isFresh = chat.reply === null && chat.earlier.length === 0
   return page({
     title: words.title,
     current: 'ask',
@@ -46,7 +46,7 @@ export function chatPage(chat: ChatPage): Html {
         ${welcome(chat, isFresh)} ${earlierQuestions(chat)}
         <h2 class="visually-hidden">${words.conversation}</h2>
         <ol class="turns" id="latest">
-          ${chat.answer === null ? '' : turn(chat.answer)}
+          ${chat.reply === null ? '' : turn(chat.reply)}
         </ol>
       </div>
       ${composer(chat)}`,
@@ -94,7 +94,7 @@ function carried(questions: readonly string[]): Html[] {
 }
 
 function composer(chat: ChatPage): Html {
-  const asked = chat.answer === null ? chat.earlier : [...chat.earlier, chat.answer.question]
+  const asked = chat.reply === null ? chat.earlier : [...chat.earlier, chat.reply.answer.question]
   return html`<form
     class="composer"
     method="post"
@@ -107,7 +107,7 @@ function composer(chat: ChatPage): Html {
   >
     <div class="composer-inner">
       <input type="hidden" name="session" value="${chat.session}" />
-      ${carried(asked)} ${scopeChip(chat.answer?.scope ?? null)}
+      ${carried(asked)} ${scopeChip(chat.reply?.answer.scope ?? null)}
       <p class="fault" id="fault" role="alert" ${chat.fault === null ? html`hidden` : ''}>
         ${chat.fault ?? ''}
       </p>

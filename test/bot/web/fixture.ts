@@ -3,7 +3,7 @@
  * document, and a fake assistant whose answers depend only on the question. Every sentence here is ours.
  */
 
-import { type Answer, type Citation, type Question } from '../../../knowledge/model/answer.ts'
+import { type Answer, type Citation, type Question, type Reply } from '../../../knowledge/model/answer.ts'
 import {
   type Article,
   type DocumentId,
@@ -275,8 +275,15 @@ export function answerTo({ question, scope }: Question): Answer {
     scope: null,
     status: 'declined',
     text: '已收录的文件中没有找到关于这个问题的规定,因此不作回答。',
-    citations: question.includes('无') ? [] : [cite(plan, QUOTES.goal)],
+    citations: [],
   }
+}
+
+/** Declines point to the nearest article unless the question says 无. */
+function replyTo(question: Question): Reply {
+  const answer = answerTo(question)
+  const points = answer.status === 'declined' && !question.question.includes('无')
+  return { answer, nearest: points ? [cite(plan, QUOTES.goal)] : [] }
 }
 
 /** The port with invented data; `asked` and `reported` record what came through it. */
@@ -290,7 +297,7 @@ export function fakeDeps(overrides: Partial<WebDeps> = {}) {
       if (question.question.includes('故障')) throw new Error('secret detail')
       if (question.question.includes('模型'))
         throw new AppError('model-unreachable', '模型服务没有响应,请稍后再试。')
-      return Promise.resolve(answerTo(question))
+      return Promise.resolve(replyTo(question))
     },
     documents: () => [...CONTENTS.values()].map(content => content.document),
     documentPage: id => CONTENTS.get(id) ?? null,

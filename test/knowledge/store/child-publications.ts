@@ -4,9 +4,9 @@ import { type Publication } from '../../../knowledge/store/index.ts'
 
 export const now = (): Date => new Date('2026-03-02T01:02:03.000Z')
 
-/** More articles in some versions than in others. */
+/** More articles in some versions than in others, and so many that a publish takes a while. */
 export function articlesIn(version: number): number {
-  return 40 + (version % 7) * 30
+  return 300 + (version % 7) * 100
 }
 
 export function publication(document: number, version: number): Publication {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { openStore } from '../../../knowledge/store/index.ts'
 import { seededRandom } from '../../contract/vector-index.ts'
@@ -8,15 +9,23 @@ import { now, temporaryFolders } from './publications.ts'
 const newFolder = temporaryFolders()
 const DOCUMENTS = 3
 
-/** Kills a publishing process when it has said so many lines; answers the last revision it spoke of. */
-async function publishUntilKilled(folder: string, killAtLine: number): Promise<number> {
+interface KillMoment {
+  /** The line of the child after which it is killed … */
+  readonly line: number
+  /** … and for how many turns of the event loop that waits: from none to about the length of a publish. */
+  readonly turns: number
+}
+
+/** Kills a publishing process at some moment; answers the last revision it spoke of. */
+async function publishUntilKilled(folder: string, moment: KillMoment): Promise<number> {
   const child = startChild('publish', folder, String(DOCUMENTS))
   let [lines, revision] = [0, 0]
   for await (const line of child.lines) {
     lines += 1
     if (line !== 'started') revision = Number(line)
-    // The child does not wait for us: it is somewhere in a later publish when the signal reaches it.
-    if (lines === killAtLine) child.process.kill('SIGKILL')
+    if (lines !== moment.line) continue
+    for (let turn = 0; turn < moment.turns; turn += 1) await setImmediate()
+    child.process.kill('SIGKILL')
   }
   expect(await child.ended).toBeNull()
   return revision
@@ -58,7 +67,10 @@ describe('kill -9', () => {
       const random = seededRandom(9)
       let before = 0
       for (let round = 0; round < 4; round += 1) {
-        const said = await publishUntilKilled(folder, 2 + Math.floor(random() * 25))
+        const said = await publishUntilKilled(folder, {
+          line: 2 + Math.floor(random() * 12),
+          turns: Math.floor(random() * 20_000),
+        })
         const revision = await expectWholeDocuments(folder)
         // What a process was told to be published is there; one more may be, whose answer it did not live to give.
         expect(revision).toBeGreaterThanOrEqual(Math.max(said, before))
@@ -77,7 +89,7 @@ describe('kill -9', () => {
     { timeout: 60_000 },
     async () => {
       const folder = newFolder()
-      await publishUntilKilled(folder, 1)
+      await publishUntilKilled(folder, { line: 1, turns: 0 })
       await expectWholeDocuments(folder)
     },
   )

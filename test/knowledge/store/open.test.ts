@@ -107,9 +107,7 @@ describe('a store opened for reading only', () => {
     const store = await open(folder, true)
     expect([store.documents(), store.revision(), store.readOnly]).toEqual([[], 0, true])
     expect(existsSync(folder)).toBe(false)
-    expect(() => store.publish(publication('a', ['甲。']))).toThrow(
-      failure('data-unwritable', '写入'),
-    )
+    expect(() => store.publish(publication('a', ['甲。']))).toThrow(failure('data-unwritable', '写入'))
   })
 
   it('reads what is there and refuses every write', async () => {

@@ -2,7 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
-import { civilDateInShanghai, occurrences, readTimes, type TimeMention } from '../../../knowledge/time/index.ts'
+import {
+  civilDateInShanghai,
+  occurrences,
+  readTimes,
+  type TimeMention,
+} from '../../../knowledge/time/index.ts'
 import { civilDate } from '../../../knowledge/time/civil-date.ts'
 
 export interface ExpectedMention {
@@ -36,15 +41,20 @@ export const hasPeers = existsSync(PEERS)
 export function peerCases(): readonly PeerCase[] {
   return readFileSync(PEERS, 'utf8')
     .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as PeerCase)
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line) as PeerCase)
 }
 
 /** P1W = P7D and P12M = P1Y count as the same length. */
 function lengthKey(duration: string | null | undefined): string | null {
   if (duration === null || duration === undefined) return null
-  const [, years, months, weeks, days, time] = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(T.*)?$/.exec(duration) ?? []
-  return [Number(years ?? 0) * 12 + Number(months ?? 0), Number(weeks ?? 0) * 7 + Number(days ?? 0), time ?? ''].join('/')
+  const [, years, months, weeks, days, time] =
+    /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(T.*)?$/.exec(duration) ?? []
+  return [
+    Number(years ?? 0) * 12 + Number(months ?? 0),
+    Number(weeks ?? 0) * 7 + Number(days ?? 0),
+    time ?? '',
+  ].join('/')
 }
 
 const WINDOW = { from: civilDate('2027-01-01'), to: civilDate('2030-12-31') }
@@ -54,9 +64,9 @@ function ruleKey(rrule: string | null): string | null {
 }
 
 export function isSame(actual: TimeMention, expected: ExpectedMention): boolean {
-  const variants = [expected, ...(expected.alt ?? []).map((alt) => ({ ...expected, ...alt }))]
+  const variants = [expected, ...(expected.alt ?? []).map(alt => ({ ...expected, ...alt }))]
   if (actual.raw !== expected.raw || actual.offset !== expected.offset) return false
-  return variants.some((variant) => isVariant(actual, variant))
+  return variants.some(variant => isVariant(actual, variant))
 }
 
 function isVariant(actual: TimeMention, expected: ExpectedMention): boolean {
@@ -66,7 +76,8 @@ function isVariant(actual: TimeMention, expected: ExpectedMention): boolean {
   if (scored('end') && actual.end !== expected.end) return false
   if (ruleKey(actual.rrule) !== ruleKey(expected.rrule)) return false
   const isLength = ['duration', 'relative'].includes(expected.type)
-  if (isLength && scored('duration') && lengthKey(actual.duration) !== lengthKey(expected.duration)) return false
+  if (isLength && scored('duration') && lengthKey(actual.duration) !== lengthKey(expected.duration))
+    return false
   if (expected.durationMin !== undefined && expected.duration === expected.durationMin) return true
   if ((expected.workday === true) !== (actual.workday === true)) return false
   if (expected.count === undefined) return true
@@ -81,8 +92,12 @@ export interface Verdict {
 
 export function judge({ text, reference, expect }: PeerCase): Verdict {
   const actual = readTimes(text, civilDateInShanghai(reference))
-  const unmatched = actual.filter((mention) => !expect.some((expected) => isSame(mention, expected)))
-  const missed = expect.filter((expected) => expected.optional !== true && !actual.some((mention) => isSame(mention, expected)))
-  const extra = unmatched.filter((mention) => !expect.some((expected) => expected.optional === true && expected.offset === mention.offset))
+  const unmatched = actual.filter(mention => !expect.some(expected => isSame(mention, expected)))
+  const missed = expect.filter(
+    expected => expected.optional !== true && !actual.some(mention => isSame(mention, expected)),
+  )
+  const extra = unmatched.filter(
+    mention => !expect.some(expected => expected.optional === true && expected.offset === mention.offset),
+  )
   return { right: missed.length === 0 && extra.length === 0, actual }
 }
