@@ -1,6 +1,8 @@
 /** `xuefa documents [id]`: what is known, one document with its warnings, its text, or its removal. */
 import type { DocumentId, StoredDocument } from '../knowledge/model/document.ts'
+import { AppError } from '../knowledge/model/errors.ts'
 import { openStore, type Store } from '../knowledge/store/index.ts'
+import { write } from './output.ts'
 import { EXIT, type Context, type ExitCode } from './program.ts'
 
 interface DocumentsOptions {
@@ -11,39 +13,49 @@ interface DocumentsOptions {
 export async function documentsCommand(
   context: Context,
   id: string | undefined,
-  options: DocumentsOptions,
+  { text = false, remove = false }: DocumentsOptions,
 ): Promise<ExitCode> {
-  return withStore(context, options.remove !== true, store => {
-    if (id === undefined) write(context, { documents: store.documents() }, describeAll(store.documents()))
-    else if (options.text === true) context.system.out.write(store.documentText(id as DocumentId))
-    else if (options.remove === true) removeOne(context, store, id as DocumentId)
-    else write(context, store.document(id as DocumentId), describeOne(store.document(id as DocumentId)))
-    return EXIT.done
+  if (text && remove) throw new AppError('usage', '--text 和 --remove 不能同时使用。')
+  if (id !== undefined) return withStore(context, !remove, store => showOne(context, store.document(id as DocumentId), { store, text, remove }))
+  if (text || remove) {
+    throw new AppError('usage', `${text ? '--text' : '--remove'} 要和文件编号一起使用。编号见 xuefa documents。`)
+  }
+  return withStore(context, true, store => {
+    const documents = store.documents()
+    write(context, { documents }, describeAll(documents))
   })
 }
 
 /** Commands that only read leave the folder as it is, so they work on one they may not write. */
-export async function withStore<T>(
+export async function withStore(
   { system, dataDir }: Context,
   readOnly: boolean,
-  use: (store: Store) => T,
-): Promise<T> {
+  use: (store: Store) => void,
+): Promise<ExitCode> {
   const store = await openStore({ dataDir, now: system.now, readOnly })
   try {
-    return use(store)
+    use(store)
+    return EXIT.done
   } finally {
     store.close()
   }
 }
 
-export function write({ system, json }: Context, value: unknown, text: string): void {
-  system.out.write(json ? `${JSON.stringify(value)}\n` : text)
+interface Wanted {
+  readonly store: Store
+  readonly text: boolean
+  readonly remove: boolean
 }
 
-function removeOne(context: Context, store: Store, id: DocumentId): void {
-  const { title } = store.document(id)
-  store.remove(id)
-  write(context, { removed: id }, `已移除《${title}》[${id}]。\n`)
+function showOne(context: Context, document: StoredDocument, { store, text, remove }: Wanted): void {
+  const { id, title } = document
+  if (remove) {
+    store.remove(id)
+    write(context, { removed: id }, `已移除《${title}》[${id}]。\n`)
+  } else if (!text) write(context, document, describeOne(document))
+  else if (context.json) write(context, { id, text: store.documentText(id) }, '')
+  // Byte for byte: not made fit for a terminal, and no line feed at the end that is not there.
+  else context.system.out.write(store.documentText(id))
 }
 
 function describeAll(documents: readonly StoredDocument[]): string {
@@ -69,8 +81,7 @@ function describeOne(document: StoredDocument): string {
     ['地区', document.jurisdiction ?? unknown],
     ['适用年份', yearsText(document.years) ?? unknown],
     ['来源文件', document.source],
-    ['字数', String(document.characters)],
-    ['条数', String(document.articleCount)],
+    ['篇幅', `${document.articleCount} 条，${document.characters} 字符`],
   ]
   const warnings = document.warnings.map(
     ({ line, message }) => `  · ${line === null ? '' : `第 ${line} 行：`}${message}`,

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { Answer } from '../knowledge/model/answer.ts'
 import { foldText } from '../knowledge/text/fold.ts'
-import { write } from './documents.ts'
+import { write } from './output.ts'
 import { readJsonLines } from './json-lines.ts'
 import { withLibrary } from './open.ts'
 import { EXIT, type Context, type ExitCode } from './program.ts'

@@ -30,7 +30,9 @@ export async function withLibraryToAsk<T>(
   use: (library: Library) => Promise<T>,
 ): Promise<T> {
   return closing(await openToAsk(context), async library => {
-    if (!library.store.readOnly) await updateShown(library, context.system)
+    const isChanged = !library.store.readOnly && (await updateShown(library, context.system)) > 0
+    // What was embedded just now is searched, too.
+    if (isChanged) await library.refresh()
     return use(library)
   })
 }
@@ -76,13 +78,17 @@ export async function open({ system, dataDir }: Context, readOnly = false): Prom
   }
 }
 
-/** Embeds what is new and brings the indexes up to date; shows how far it is, where there is anything to do. */
-export async function updateShown(library: Library, system: System, signal?: AbortSignal): Promise<void> {
+/**
+ * Embeds what is new and brings the lexical index up to date; shows how far it is, where there is anything to do. The
+ * graph over the vectors is left to the service: exact search answers without it.
+ * @returns the number of passages that had no embedding.
+ */
+export async function updateShown(library: Library, system: System, signal?: AbortSignal): Promise<number> {
   const embedding = progressOf(system, '向量化')
   const missing = library.store.countWithoutEmbedding(library.model.modelId)
   try {
     if (missing > 0) embedding.start(missing)
-    await library.refresh({
+    await library.update({
       signal,
       onProgress: done => {
         embedding.advance(done)
@@ -91,6 +97,7 @@ export async function updateShown(library: Library, system: System, signal?: Abo
   } finally {
     embedding.stop()
   }
+  return missing
 }
 
 export function progressOf(system: System, label: string): Progress {

@@ -1,18 +1,15 @@
 /** `xuefa structure <id>`: the outline of a document. */
 import type { DocumentId, OutlineUnit } from '../knowledge/model/document.ts'
-import { withStore, write } from './documents.ts'
-import { EXIT, type Context, type ExitCode } from './program.ts'
+import { withStore } from './documents.ts'
+import { write } from './output.ts'
+import type { Context, ExitCode } from './program.ts'
 
 export async function structureCommand(context: Context, id: string): Promise<ExitCode> {
   return withStore(context, true, store => {
     const document = store.document(id as DocumentId)
     const units = store.units(document.id)
-    write(
-      context,
-      { document, units: units.map(toJson) },
-      `《${document.title}》\n${units.map(describe).join('')}`,
-    )
-    return EXIT.done
+    const text = `《${document.title}》\n${units.map(describe).join('')}`
+    write(context, { document, units: units.map(toJson) }, text)
   })
 }
 
@@ -22,7 +19,7 @@ function toJson({ level, label, heading, start, end, damaged, expectedLabel }: O
 }
 
 function describe({ level, label, heading, damaged, expectedLabel }: OutlineUnit): string {
-  const name = `${label}${heading ?? ''}` || '（无标题）'
+  const name = label === '' && heading === null ? '（无标题）' : `${label}${heading ?? ''}`
   const mark = expectedLabel === null ? (damaged ? '〔标题破损〕' : '') : `〔应为“${expectedLabel}”〕`
   return `${'  '.repeat(level)}${name}${mark}\n`
 }

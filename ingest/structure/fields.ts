@@ -2,23 +2,42 @@
  * Fields a task carries beside its text: 责任单位, 牵头单位, 进度安排 …, on lines of their own or in brackets at the end of
  * a paragraph. In: a paragraph. Out: fields with the span of each value in the source. The values are not read here.
  */
-import type { UnitField } from '../../knowledge/model/document.ts'
+import type { Span, UnitField } from '../../knowledge/model/document.ts'
 import { type Paragraph, sourceOffset } from '../clean/paragraphs.ts'
 import { isFieldLine } from './labels.ts'
 
 const NAME =
   '(?:责任|牵头|参加|配合|主办|协办|承办|主责|实施|落实|完成|办理|整改)(?:单位|部门|人|领导)|主管部门|进度安排|时间安排|时间进度|完成(?:时限|时间|期限|时间节点)|时限要求|目标时限|工作时限'
-/** (牵头单位:区司法局;责任单位:…;完成时限:2026年12月底前)。 */
-const BRACKETED = new RegExp(`[(【\\[](?=(?:${NAME})\\s*:)([^()]*(?:\\([^()]*\\)[^()]*)*)[)】\\]]。?$`)
 const FIELD_START = new RegExp(`(${NAME})\\s*:\\s*`, 'g')
+const OPENS_WITH_FIELD = new RegExp(`^\\s*(?:${NAME})\\s*:`)
+const CLOSERS: ReadonlyMap<string, string> = new Map([
+  [')', '('],
+  ['】', '【'],
+  [']', '['],
+])
 
 /** @returns the fields of the paragraph in order; empty where it has none. */
 export function readFields(paragraph: Paragraph): UnitField[] {
   const { text } = paragraph
   if (isFieldLine(text)) return fieldsBetween(paragraph, 0, text.length)
-  const bracket = BRACKETED.exec(text)
-  if (bracket === null) return []
-  return fieldsBetween(paragraph, bracket.index + 1, bracket.index + 1 + (bracket[1]?.length ?? 0))
+  const bracket = lastBracket(text)
+  if (bracket === null || !OPENS_WITH_FIELD.test(text.slice(bracket.start, bracket.end))) return []
+  return fieldsBetween(paragraph, bracket.start, bracket.end)
+}
+
+/** What stands in the bracket that ends the text: (牵头单位:区司法局;完成时限:2026年12月底前)。 Walks back once. */
+function lastBracket(text: string): Span | null {
+  const end = text.length - (text.endsWith('。') ? 2 : 1)
+  const closer = text.charAt(end)
+  const opener = CLOSERS.get(closer)
+  if (opener === undefined) return null
+  let depth = 0
+  for (let i = end; i >= 0; i--) {
+    if (text.charAt(i) === closer) depth++
+    else if (text.charAt(i) === opener) depth--
+    if (depth === 0) return { start: i + 1, end }
+  }
+  return null
 }
 
 function fieldsBetween(paragraph: Paragraph, from: number, to: number): UnitField[] {

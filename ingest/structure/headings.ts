@@ -75,12 +75,16 @@ function cutArticleHeading(rest: string): HeadingCut | null {
   return match === null ? null : { length: match[0].length, runIn: match[0].length < rest.length }
 }
 
+/** A clause that goes on longer than this without a comma has no heading run into it. */
+const FARTHEST_STOP = 120
+
 /**
  * Finds where a heading lost its full stop: 大力提升政务服务水平|推进政务服务….
  * @returns the heading's length, or null where no clause opens at a plausible place.
  */
 export function findLostStop(rest: string): number | null {
-  const clause = rest.slice(0, Math.max(0, rest.search(/[,。;]/)))
+  const opening = rest.slice(0, FARTHEST_STOP)
+  const clause = opening.slice(0, Math.max(0, opening.search(/[,。;]/)))
   for (const verb of clause.matchAll(OPENING_VERB)) {
     if (verb.index >= SHORTEST_HEADING + 2 && verb.index <= LONGEST_ITEM_RUN_IN) return verb.index
   }

@@ -97,7 +97,7 @@ const FIELD =
 
 /** 第三条第二款…, (四)、(五)项…: words about a unit, not the unit. A blank after the label tells the two apart. */
 const REFERENCE = new RegExp(
-  `^(?:第${N}{1,8}[款项目]|[款项目](?!目)|规定|所列|所称|所规定|之规定|的|[、和与及至](?:本条例|本法|本办法)?[第(]|或者|以及|以外|之外|中[,的])`,
+  `^(?:第${N}{1,8}[款项目]|款(?!项)|项(?!目)|目(?![标录的前])|[(]${N}{1,5}[)]|规定|所列|所称|所规定|之规定|的|[、和与及至](?:本条例|本法|本办法)?[第(]|或者|以及|以外|之外|中[,的])`,
 )
 /** 一、二级公路…: an enumeration of grades, not the first chapter. */
 const ENUMERATION = new RegExp(`^${N}{1,3}(?:[级类等线期号层审季档批]|[、和]${N})`)

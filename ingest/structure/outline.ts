@@ -66,6 +66,11 @@ export function buildOutline({ paragraphs, mainStart, title }: OutlineInput): Dr
 }
 
 const ARTICLE_RANK = FAMILY_ORDER.indexOf('article')
+/** So many units of a family, and nearly all with a run-in heading, make one without it a damaged one. */
+const FEWEST_SIBLINGS = 3
+const MOST_SIBLINGS = 0.9
+/** The note below a table. */
+const TABLE_NOTE = /^(注|备注|说明|填表说明)\s*:/
 
 interface Opening {
   readonly kind: UnitKind
@@ -84,9 +89,13 @@ class OutlineBuilder {
   readonly units: DraftUnit[] = []
   position = 0
   hasLabels = false
+  /** Paragraphs of the table unit that grows at the moment. */
+  private tableRows: Paragraph[] = []
   private readonly paragraphs: readonly Paragraph[]
   private readonly marks: readonly (Mark | null)[]
   private readonly lastMark: number
+  /** Units per family so far, and how many of them carry a heading. */
+  private readonly siblings = new Map<LabelFamily, { all: number; headed: number }>()
   /** Ranks of the open units, outermost first. */
   private stack: number[] = []
 
@@ -172,10 +181,8 @@ class OutlineBuilder {
 
   /** Nearly all units of the family so far carry a run-in heading, so one without has lost its full stop. */
   private siblingsRunIn(family: LabelFamily): boolean {
-    const siblings = this.units.filter(unit => unit.family === family)
-    return (
-      siblings.length >= 3 && siblings.filter(unit => unit.heading !== null).length >= siblings.length * 0.9
-    )
+    const { all, headed } = this.siblings.get(family) ?? { all: 0, headed: 0 }
+    return all >= FEWEST_SIBLINGS && headed >= all * MOST_SIBLINGS
   }
 
   private openMarkdownHeading(paragraph: Paragraph): void {
@@ -219,12 +226,14 @@ class OutlineBuilder {
     const previous = this.units.at(-1)
     // The header, rules and category rows stand together in one unit until a task row follows.
     if (row.kind !== 'task' && previous?.kind === 'table') {
-      this.units[this.units.length - 1] = { ...previous, paragraphs: [...previous.paragraphs, paragraph] }
+      this.tableRows.push(paragraph)
       return
     }
     const kind = row.kind === 'task' ? 'row' : 'table'
     const { label, heading, fields } = row
-    this.push({ kind, level, label, heading, fields, paragraphs: [paragraph], hasBody: true })
+    const paragraphs = [paragraph]
+    if (kind === 'table') this.tableRows = paragraphs
+    this.push({ kind, level, label, heading, fields, paragraphs, hasBody: true })
   }
 
   private openClosing(): void {
@@ -236,9 +245,14 @@ class OutlineBuilder {
 
   /** A paragraph without label: a headed one opens a unit of its own, any other belongs to the text above. */
   private openParagraph(paragraph: Paragraph): void {
+    const note = TABLE_NOTE.exec(paragraph.text)?.[1]
     this.position++
-    const headed = this.headedRun(this.position - 1)
-    if (headed) {
+    if (note !== undefined && this.units.at(-1)?.kind === 'row') {
+      this.stack = []
+      this.push({ kind: 'heading', level: 1, heading: note, paragraphs: [paragraph], hasBody: true })
+      return
+    }
+    if (this.headedRun(this.position - 1)) {
       const heading = paragraph.text.slice(0, cutParagraphHeading(paragraph.text) ?? 0)
       this.push({
         kind: 'run-in',
@@ -299,6 +313,11 @@ class OutlineBuilder {
   }
 
   private push(unit: NewUnit): void {
+    if (unit.family !== null && unit.family !== undefined) {
+      const { all, headed } = this.siblings.get(unit.family) ?? { all: 0, headed: 0 }
+      const isHeaded = typeof unit.heading === 'string'
+      this.siblings.set(unit.family, { all: all + 1, headed: headed + (isHeaded ? 1 : 0) })
+    }
     this.units.push({
       family: null,
       number: 0,

@@ -5,6 +5,7 @@
  */
 import { NUMERAL_CHARACTERS } from '../../knowledge/text/numerals.ts'
 import type { Paragraph } from '../clean/paragraphs.ts'
+import { findContents, type ParagraphRange } from './contents.ts'
 import {
   couldBe,
   type DamagedLabel,
@@ -29,12 +30,16 @@ export interface Mark {
   readonly problem: 'gap' | 'collision' | null
 }
 
-/** The numbering of one family: the last number seen and whether its list is still open. */
+/** The numbering of one family: the last number seen and where the next ones are looked for. */
 interface Counter {
-  last: number
-  lastIndex: number
-  open: boolean
+  readonly last: number
+  readonly lastIndex: number
+  /** What `last` was before a parent unit restarted the list; numbering that runs on all the same continues from it. */
+  readonly before: number
 }
+
+/** Further down than this a label says nothing about a line up here. */
+const LOOK_AHEAD = 400
 
 /** @returns one mark or null per paragraph. */
 export function findMarks(paragraphs: readonly Paragraph[]): (Mark | null)[] {
@@ -51,14 +56,21 @@ class Numbering {
   private readonly paragraphs: readonly Paragraph[]
   private readonly labels: readonly (Label | null)[]
   private readonly counters = new Map<LabelFamily, Counter>()
+  private readonly contents: ParagraphRange | null
 
   constructor(paragraphs: readonly Paragraph[]) {
     this.paragraphs = paragraphs
-    this.labels = paragraphs.map(paragraph => readLabel(paragraph.text))
+    this.contents = findContents(paragraphs)
+    this.labels = paragraphs.map((paragraph, i) => (this.isContents(i) ? null : readLabel(paragraph.text)))
     this.marks = paragraphs.map(() => null)
   }
 
+  private isContents(index: number): boolean {
+    return this.contents !== null && index >= this.contents.from && index < this.contents.to
+  }
+
   judge(paragraph: Paragraph, index: number): Mark | null {
+    if (this.isContents(index)) return null
     const whole = this.labels[index] ?? null
     if (whole !== null) return this.judgeWhole(whole)
     for (const damaged of readDamagedLabels(paragraph.text)) {
@@ -74,9 +86,9 @@ class Numbering {
     const isInserted = label.label.includes('之') && label.number === expected - 1
     const fits = label.number === expected || label.number === 1 || isInserted
     if (fits || label.family === 'appendix') return wholeMark(label, null)
-    if (label.number > expected) return label.needsSequence ? null : wholeMark(label, 'gap')
-    // Not the next one and not a restart: a label that lost digits, or a number used twice.
     if (label.needsSequence) return null
+    if (label.number > expected) return wholeMark(label, 'gap')
+    // Not the next one and not a restart: a label that lost digits, or a number used twice.
     if (couldBe(numeralOf(label), expected)) return damagedMark(label, expected)
     return wholeMark(label, 'collision')
   }
@@ -93,7 +105,8 @@ class Numbering {
   /** The next label of the family, whole or damaged, can be the one after the expected one. */
   private goesOnBelow(family: LabelFamily, index: number): boolean {
     const next = this.expected(family) + 1
-    for (let i = index + 1; i < this.paragraphs.length; i++) {
+    const end = Math.min(this.paragraphs.length, index + LOOK_AHEAD)
+    for (let i = index + 1; i < end; i++) {
       const whole = this.labels[i]
       if (whole?.family === family) return whole.number === next || couldBe(numeralOf(whole), next)
       const damaged = readDamagedLabels(this.paragraphs[i]?.text ?? '')
@@ -110,20 +123,34 @@ class Numbering {
 
   accept(mark: Mark, index: number): void {
     let accepted = mark
-    if (mark.problem === 'gap' && this.fillGap(mark, index)) accepted = { ...mark, problem: null }
+    if (mark.problem !== null && this.explains(mark, index)) accepted = { ...mark, problem: null }
     this.marks[index] = accepted
-    // A restart under a new parent forgets the lists below, or 1. would be taken for a damaged 12.
     for (const family of FAMILY_ORDER.slice(FAMILY_ORDER.indexOf(mark.family) + 1)) {
       const counter = this.counters.get(family)
-      if (counter !== undefined) counter.open = false
+      if (counter === undefined || !restartsUnder(family, mark.family)) continue
+      const before = counter.last === 0 ? counter.before : counter.last
+      this.counters.set(family, { last: 0, lastIndex: index, before })
     }
-    this.counters.set(mark.family, { last: mark.number, lastIndex: index, open: true })
+    this.counters.set(mark.family, { last: mark.number, lastIndex: index, before: 0 })
+  }
+
+  /** A number that does not follow is no problem where lost labels or a list that runs on explain it. */
+  private explains(mark: Mark, index: number): boolean {
+    if (mark.problem === 'gap' && this.fillGap(mark, index)) return true
+    if (isItem(mark.family) && this.restoreItems(mark, index)) return true
+    const counter = this.counters.get(mark.family)
+    return counter?.last === 0 && mark.number === counter.before + 1
   }
 
   private unmarkedBetween(after: number, before: number): number[] {
     const indexes: number[] = []
-    for (let i = after + 1; i < before; i++) if (this.marks[i] === null) indexes.push(i)
+    for (let i = after + 1; i < before; i++)
+      if (this.marks[i] === null && !this.isContents(i)) indexes.push(i)
     return indexes
+  }
+
+  private text(index: number): string {
+    return this.paragraphs[index]?.text ?? ''
   }
 
   private isHeading(index: number, test: (paragraph: Paragraph) => boolean): boolean {
@@ -133,8 +160,7 @@ class Numbering {
 
   /** 注:1.…: the list began inside the paragraph above. */
   private startsInline(mark: Mark, index: number): boolean {
-    const above = this.paragraphs[index - 1]?.text ?? ''
-    return mark.number === 2 && above.includes(writeLabel(mark.family, 1))
+    return mark.number === 2 && this.text(index - 1).includes(writeLabel(mark.family, 1))
   }
 
   /**
@@ -143,20 +169,76 @@ class Numbering {
    */
   private fillGap(mark: Mark, index: number): boolean {
     const counter = this.counters.get(mark.family)
-    if (counter === undefined) return this.startsInline(mark, index)
+    // The articles of statutes carry no headings by which to find them again.
+    if (mark.family === 'article') return false
+    if (counter === undefined || counter.last === 0) {
+      if (this.startsInline(mark, index)) return true
+      if (counter === undefined) return false
+    }
     const missing = mark.number - counter.last - 1
     const between = this.unmarkedBetween(counter.lastIndex, index)
     const lines = between.filter(i => this.isHeading(i, readsAsHeading))
     // Where no line of its own is left, the label was lost in front of a run-in heading.
-    const headings = lines.length > 0 ? lines : between.filter(i => this.isHeading(i, opensWithHeading))
+    const headings =
+      lines.length > 0 || !carriesRunIn(mark.family)
+        ? lines
+        : between.filter(i => this.isHeading(i, opensWithHeading))
     if (headings.length !== missing) return false
     headings.forEach((at, k) => {
-      const number = counter.last + 1 + k
-      const label = { family: mark.family, label: '', length: 0 }
-      this.marks[at] = damagedMark(label, number)
+      this.restore(mark.family, counter.last + 1 + k, at)
     })
     return true
   }
+
+  /**
+   * Items of a list under 条 that lost their labels: …下列情形之一的: / …; / …; / (三)…. Lines up to a semicolon are one
+   * item. @returns whether exactly the missing items stand above.
+   */
+  private restoreItems(mark: Mark, index: number): boolean {
+    const article = this.counters.get('article')?.lastIndex ?? -1
+    if (article === -1) return false
+    let first = index
+    while (first > article + 1 && this.marks[first - 1] === null && !this.text(first - 1).endsWith(':')) first--
+    const above = this.marks[first - 1]
+    const opensList = this.text(first - 1).endsWith(':')
+    const goesOn = above?.family === mark.family && above.number < mark.number && !opensList
+    const start = opensList ? 1 : goesOn ? above.number + 1 : 0
+    const items = this.itemsBetween(first, index)
+    if (start === 0 || items === null || items.length !== mark.number - start) return false
+    items.forEach((at, k) => {
+      this.restore(mark.family, start + k, at)
+    })
+    return true
+  }
+
+  /** The first paragraph of each item in [from, to); null where the last one does not end as an item does. */
+  private itemsBetween(from: number, to: number): number[] | null {
+    const items: number[] = []
+    let isOpen = false
+    for (let i = from; i < to; i++) {
+      if (!isOpen) items.push(i)
+      isOpen = !/[;。,]$/.test(this.text(i))
+    }
+    return isOpen ? null : items
+  }
+
+  private restore(family: LabelFamily, number: number, index: number): void {
+    this.marks[index] = damagedMark({ family, label: '', length: 0 }, number)
+  }
+}
+
+/** Lists that count from 1 again under every new parent; others may run through the whole document. */
+function restartsUnder(family: LabelFamily, parent: LabelFamily): boolean {
+  if (family === 'section') return parent === 'chapter' || parent === 'book'
+  return parent === 'article'
+}
+
+function isItem(family: LabelFamily): boolean {
+  return family === 'han-paren' || family === 'arabic' || family === 'arabic-paren'
+}
+
+function carriesRunIn(family: LabelFamily): boolean {
+  return family === 'han' || isItem(family)
 }
 
 function opensWithHeading(paragraph: Paragraph): boolean {

@@ -11,7 +11,11 @@ import { joinLines } from '../clean/paragraphs.ts'
 import { readMetadata } from '../metadata/metadata.ts'
 import { findTitle } from '../metadata/title.ts'
 import { collectArticles, findArticleOpeners } from './articles.ts'
+import { splitInlineLabels } from './inline-labels.ts'
 import { buildOutline, type DraftUnit } from './outline.ts'
+
+/** Enough to find the line by. */
+const LONGEST_OPENING_WORDS = 12
 
 export interface StructureInput {
   readonly text: string
@@ -36,7 +40,7 @@ export function structureDocument({ text, format, source }: StructureInput): Str
   }
   const furniture = collectFurniture(lines, reasons)
   const follows = followsFurniture(lines, reasons)
-  const paragraphs = joinLines(bodyLines, line => follows.has(line))
+  const paragraphs = splitInlineLabels(joinLines(bodyLines, line => follows.has(line)))
   const found = findTitle(paragraphs, source)
   const drafts = buildOutline({ paragraphs, mainStart: found.mainStart, title: found.title })
   const units = finishUnits(drafts)
@@ -89,7 +93,7 @@ function finishUnits(drafts: readonly DraftUnit[]): OutlineUnit[] {
 function outlineWarnings(drafts: readonly DraftUnit[], lineAt: (offset: number) => number): Warning[] {
   return drafts.flatMap(draft => {
     const line = lineAt(draft.paragraphs[0]?.start ?? 0)
-    const shown = `“${draft.label}${draft.heading ?? ''}”`
+    const shown = `“${draft.label}${draft.heading ?? openingWords(draft)}”`
     if (draft.expectedLabel !== null) {
       const message =
         draft.label === ''
@@ -104,6 +108,12 @@ function outlineWarnings(drafts: readonly DraftUnit[], lineAt: (offset: number) 
       return [{ code: 'label-collision', message: `序号“${draft.label}”与前文重复或倒序`, line }]
     return []
   })
+}
+
+/** Names a unit without heading by its first words. */
+function openingWords({ label, paragraphs }: DraftUnit): string {
+  const text = paragraphs[0]?.text.slice(label.length).trimStart() ?? ''
+  return text.length > LONGEST_OPENING_WORDS ? `${text.slice(0, LONGEST_OPENING_WORDS)}…` : text
 }
 
 function sortWarnings(warnings: readonly Warning[]): Warning[] {
