@@ -1,11 +1,10 @@
 /**
  * Puts the channels together: the web page always, the prompt on a terminal. In: the library and the system. Out: a
- * running service that stops cleanly. The only file of bot/ that knows more than one channel.
+ * running service that stops cleanly. The only file of bot/ that knows more than one channel; it schedules nothing.
  */
 import { randomBytes } from 'node:crypto'
 import type { Library } from '../knowledge/library.ts'
 import type { Log } from '../knowledge/model/log.ts'
-import { scheduleMaintenance } from '../jobs/maintenance.ts'
 import { runConsole } from './console/console.ts'
 import { createWebApp } from './web/app.ts'
 import type { DocumentContent, WebDeps } from './web/deps.ts'
@@ -18,48 +17,64 @@ export interface ServiceSystem {
   readonly err: NodeJS.WritableStream
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean }
   readonly log: Log
+  /** Milliseconds since the process started. */
   readonly nowMs: () => number
-  onStop(stop: () => void): () => void
+  readonly onStop: (stop: () => void) => () => void
 }
 
 export interface ServiceOptions {
   readonly library: Library
+  /** 0 lets the system choose. */
   readonly port: number
   readonly system: ServiceSystem
+  /** Whether indexes are being brought up to date; the page and /healthz say so. */
+  readonly isIndexing: () => boolean
+  /** Called when the page can be opened. */
+  readonly onReady: () => void
 }
 
-/** Runs until a signal comes or, on a terminal, until the person leaves. @throws {AppError} port-in-use. */
-export async function serveAssistant({ library, port, system }: ServiceOptions): Promise<void> {
+/** Runs until a signal comes or, on a terminal, until the person leaves. @throws {AppError} port-in-use, usage. */
+export async function serveAssistant(options: ServiceOptions): Promise<void> {
+  const { library, port, system } = options
   const stop = new AbortController()
-  const maintenance = scheduleMaintenance({ refresh: options => library.refresh(options), log: system.log })
-  const web = await serve(createWebApp(webDeps(library, system, () => maintenance.isBusy())), { port })
   const release = system.onStop(() => {
     stop.abort()
   })
   try {
-    system.err.write(`${serviceWording.ready(web.url, (system.nowMs() / 1000).toFixed(1))}\n`)
-    void maintenance.runNow()
-    if (system.input.isTTY === true) await talk(library, system, stop.signal)
-    else await aborted(stop.signal)
+    const web = await serve(createWebApp(webDeps(options)), { port })
+    try {
+      system.err.write(`${serviceWording.ready(web.url, (system.nowMs() / 1000).toFixed(1))}\n`)
+      options.onReady()
+      if (system.input.isTTY === true) await talk(library, system, stop.signal)
+      else await aborted(stop.signal)
+      system.err.write(`${serviceWording.stopping}\n`)
+    } finally {
+      await web.close()
+    }
   } finally {
-    system.err.write(`${serviceWording.stopping}\n`)
     release()
-    await web.close()
-    await maintenance.stop()
   }
 }
 
-function talk(library: Library, { input, out }: ServiceSystem, signal: AbortSignal): Promise<void> {
+function talk(library: Library, { input, out, log }: ServiceSystem, signal: AbortSignal): Promise<void> {
   return runConsole({
     input,
     output: out,
     signal,
     ask: async question => (await library.ask(question)).answer,
+    report: error => {
+      log.warn(`console: ${describe(error)}`)
+    },
   })
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise(fulfil => {
+    if (signal.aborted) fulfil()
     signal.addEventListener('abort', () => {
       fulfil()
     })
@@ -69,7 +84,7 @@ function aborted(signal: AbortSignal): Promise<void> {
 /** Headings that make good first questions are few; these ask for facts every library of the genre has. */
 const EXAMPLES = 6
 
-function webDeps(library: Library, { log }: ServiceSystem, isBusy: () => boolean): WebDeps {
+function webDeps({ library, system, isIndexing }: ServiceOptions): WebDeps {
   const { store } = library
   return {
     ask: question => library.ask(question),
@@ -78,12 +93,12 @@ function webDeps(library: Library, { log }: ServiceSystem, isBusy: () => boolean
     examples: () => exampleQuestions(library).slice(0, EXAMPLES),
     health: () => {
       const { documents, articles } = store.counts()
-      return { ok: true, documents, articles, indexing: isBusy() }
+      return { ok: true, documents, articles, indexing: isIndexing() }
     },
-    status: () => (isBusy() ? serviceWording.indexing : null),
+    status: () => (isIndexing() ? serviceWording.indexing : null),
     newSession: () => randomBytes(16).toString('hex'),
     report: error => {
-      log.warn(`web: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+      system.log.warn(`web: ${describe(error)}`)
     },
   }
 }

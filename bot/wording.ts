@@ -137,6 +137,7 @@ export const consoleWording = {
   greeting: '可以直接提问，例如：年度报告什么时候向社会公开？输入 /quit 退出。',
   prompt: '问> ',
   quit: ['/quit', '/exit', '退出'] as readonly string[],
+  failed: '这个问题没有答成，原因已写入日志。请换个说法再试；若仍然出错，请告知管理员。',
   warning: (message: string) => `注意：${message}`,
   source: (place: {
     readonly number: number

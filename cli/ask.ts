@@ -31,7 +31,8 @@ export async function askCommand(
     if (question !== undefined) throw new AppError('usage', '问题和 --batch 只能给出一个。')
     return askBatch(context, batch)
   }
-  if (question === undefined) throw new AppError('usage', '请写下问题，如：xuefa ask "年度报告什么时候公开？"')
+  if (question === undefined)
+    throw new AppError('usage', '请写下问题，如：xuefa ask "年度报告什么时候公开？"')
   return withLibraryToAsk(context, async library => {
     const { answer } = await library.ask({ question, scope, session })
     write(context, answer, `${showAnswer(answer)}\n`)

@@ -16,9 +16,15 @@ export async function documentsCommand(
   { text = false, remove = false }: DocumentsOptions,
 ): Promise<ExitCode> {
   if (text && remove) throw new AppError('usage', '--text 和 --remove 不能同时使用。')
-  if (id !== undefined) return withStore(context, !remove, store => showOne(context, store.document(id as DocumentId), { store, text, remove }))
+  if (id !== undefined)
+    return withStore(context, !remove, store =>
+      showOne(context, store.document(id as DocumentId), { store, text, remove }),
+    )
   if (text || remove) {
-    throw new AppError('usage', `${text ? '--text' : '--remove'} 要和文件编号一起使用。编号见 xuefa documents。`)
+    throw new AppError(
+      'usage',
+      `${text ? '--text' : '--remove'} 要和文件编号一起使用。编号见 xuefa documents。`,
+    )
   }
   return withStore(context, true, store => {
     const documents = store.documents()

@@ -1,21 +1,22 @@
 /**
  * `xuefa eval <qa.jsonl>`: answers a question set and prints the measures. A line names what must be cited:
- * {id, question, gold: [{source, quote}], session?, scope?}; an empty gold means that an honest answer declines.
+ * {id, question, gold: [{source, quote}], session?, prev?, style?}; an empty gold means that an honest answer declines.
+ * Fields of other tools, a place among them, are passed over: the question alone is asked.
  */
 import { z } from 'zod'
 import type { Answer } from '../knowledge/model/answer.ts'
+import type { DocumentId } from '../knowledge/model/document.ts'
+import type { Library } from '../knowledge/library.ts'
 import { foldText } from '../knowledge/text/fold.ts'
 import { write } from './output.ts'
 import { readJsonLines } from './json-lines.ts'
-import { withLibrary } from './open.ts'
+import { withLibraryToAsk } from './open.ts'
 import { EXIT, type Context, type ExitCode } from './program.ts'
 
 const goldLine = z.object({
   id: z.string(),
   question: z.string(),
-  type: z.string().optional(),
   style: z.string().optional(),
-  scope: z.string().nullish(),
   session: z.string().nullish(),
   /** Id of the question before in one conversation. */
   prev: z.string().nullish(),
@@ -43,39 +44,37 @@ interface Outcome {
 
 export async function evalCommand(context: Context, file: string): Promise<ExitCode> {
   const lines = readJsonLines(file, goldLine)
-  return withLibrary(context, async library => {
-    await library.refresh()
-    const sessions = new Map<string, string>()
-    const outcomes: Outcome[] = []
-    for (const line of lines) {
-      const session = line.session ?? sessions.get(line.prev ?? '') ?? line.id
-      sessions.set(line.id, session)
-      const { answer } = await library.ask({ question: line.question, session })
-      outcomes.push({
-        line,
-        answer,
-        rank: rankOf(line, answer, id => library.store.documentText(id as never)),
-      })
-    }
+  return withLibraryToAsk(context, async library => {
+    const outcomes = await answerAll(library, lines)
     const overall = measure(outcomes)
-    const groups = [...new Set(lines.map(line => line.style ?? ''))].filter(style => style !== '')
-    const byStyle = Object.fromEntries(
-      groups.map(style => [style, measure(outcomes.filter(o => o.line.style === style))]),
+    const styles = [...new Set(lines.flatMap(({ style }) => (style === undefined ? [] : [style])))]
+    const groups = styles.map(
+      style => [style, measure(outcomes.filter(({ line }) => line.style === style))] as const,
     )
-    write(
-      context,
-      { overall, byStyle },
-      [describe('全部', overall), ...groups.map(style => describe(style, byStyle[style] ?? overall))].join(
-        '',
-      ),
-    )
+    const text = [['全部', overall] as const, ...groups].map(([name, m]) => describe(name, m)).join('')
+    write(context, { overall, byStyle: Object.fromEntries(groups) }, text)
     return EXIT.done
   })
 }
 
-function rankOf(line: GoldLine, answer: Answer, textOf: (id: string) => string): number {
+async function answerAll(library: Library, lines: readonly GoldLine[]): Promise<Outcome[]> {
+  const sessions = new Map<string, string>()
+  const outcomes: Outcome[] = []
+  for (const line of lines) {
+    const session = line.session ?? sessions.get(line.prev ?? '') ?? line.id
+    sessions.set(line.id, session)
+    const { answer } = await library.ask({ question: line.question, session })
+    outcomes.push({ line, answer, rank: rankOf(line, answer, id => library.textOf(id)) })
+  }
+  return outcomes
+}
+
+function rankOf(line: GoldLine, answer: Answer, textOf: (id: DocumentId) => string): number {
   return answer.citations.findIndex(citation => {
-    const article = textOf(citation.document.id).slice(citation.article.start, citation.article.end)
+    const article = textOf(citation.document.id as DocumentId).slice(
+      citation.article.start,
+      citation.article.end,
+    )
     return line.gold.some(({ source, doc, quote }) => {
       const sameFile = citation.document.source.startsWith(source ?? doc ?? '')
       return sameFile && squeeze(article).includes(squeeze(quote))

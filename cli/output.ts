@@ -1,5 +1,5 @@
 /** How a command gives its result: one line of JSON where `--json` asks for it, else text fit for a terminal. */
-import { printable } from './printable.ts'
+import { printable } from '../bot/console/printable.ts'
 import type { Context } from './program.ts'
 
 /** @param text ends in a line feed. */

@@ -2,16 +2,21 @@
  * The commands and their options, from the table in docs/contracts.md. In: arguments and the system. Out: an exit code.
  * Every expected failure becomes one line that says what and what to do; with --json nothing else goes to standard output.
  */
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError } from 'commander'
+import { printable } from '../bot/console/printable.ts'
 import { AppError } from '../knowledge/model/errors.ts'
 import { askCommand } from './ask.ts'
 import { doctorCommand } from './doctor.ts'
 import { documentsCommand } from './documents.ts'
 import { evalCommand } from './eval.ts'
+import { addChineseHelp } from './help.ts'
 import { ingestCommand } from './ingest.ts'
 import { startCommand } from './start.ts'
 import { structureCommand } from './structure.ts'
 import { defaultDataDir, type System } from './system.ts'
+import { timeCommand } from './time.ts'
+import { usageMessage } from './usage.ts'
+import { readVersion } from './version.ts'
 
 /** What every command is given. */
 export interface Context {
@@ -41,11 +46,12 @@ export async function runProgram(args: readonly string[], system: System): Promi
   }
 }
 
-function buildProgram(system: System, done: (code: ExitCode) => void): Command {
+type Done = (code: ExitCode) => void
+
+function buildProgram(system: System, done: Done): Command {
   const program = new Command('xuefa')
     .description('学法助手：把法治政府建设的规划、方案、要点和报告变成有出处的答案')
-    .addOption(new Option('--data <dir>', '数据文件夹(默认 ./data)'))
-    .addOption(new Option('--json', '机器可读的结果写到标准输出'))
+    .version(readVersion(), '-V, --version', '显示版本')
     .exitOverride()
     .showHelpAfterError(false)
     .configureOutput({
@@ -53,28 +59,34 @@ function buildProgram(system: System, done: (code: ExitCode) => void): Command {
       // Failures are worded once, in reportFailure.
       writeErr: () => undefined,
     })
-  const contextOf = (): Context => {
-    const { data, json } = program.opts<GlobalOptions>()
-    return { system, dataDir: data ?? defaultDataDir(system), json: json === true }
-  }
-  const run = <A extends unknown[]>(command: (context: Context, ...args: A) => Promise<ExitCode>) => {
-    return async (...args: A): Promise<void> => {
-      done(await command(contextOf(), ...args))
-    }
-  }
-  addCommands(program, run)
-  // --data and --json may stand before or after the command.
-  for (const command of program.commands) {
-    command
-      .addOption(new Option('--data <dir>', '数据文件夹').hideHelp())
-      .addOption(new Option('--json').hideHelp())
-    command.hook('preAction', (_, action) => {
-      const { data, json } = action.opts<GlobalOptions>()
-      if (data !== undefined) program.setOptionValue('data', data)
-      if (json === true) program.setOptionValue('json', true)
-    })
-  }
+  addChineseHelp(program)
+  addGlobalOptions(program)
+  addCommands(program, runner(program, system, done))
+  program.commands.forEach(addGlobalOptions)
   return program
+}
+
+/** They may stand before or after the command. */
+function addGlobalOptions(command: Command): void {
+  command
+    .option('--data <dir>', '数据文件夹，默认为当前文件夹下的 data')
+    .option('--json', '结果写成 JSON，供程序读取')
+}
+
+function runner(program: Command, system: System, done: Done): Run {
+  return command =>
+    async (...args) => {
+      // Commander hands over the command itself last. What stands after the command wins.
+      const after = (args.at(-1) as unknown as Command).opts<GlobalOptions>()
+      const { data, json } = { ...program.opts<GlobalOptions>(), ...after }
+      const dataDir = data === undefined ? defaultDataDir(system) : readDataDir(data)
+      done(await command({ system, dataDir, json: json === true }, ...args))
+    }
+}
+
+function readDataDir(data: string): string {
+  if (data.trim() !== '') return data
+  throw new AppError('usage', '选项“--data <dir>”后面要有文件夹名。')
 }
 
 type Run = <A extends unknown[]>(
@@ -84,8 +96,8 @@ type Run = <A extends unknown[]>(
 function addCommands(program: Command, run: Run): void {
   program
     .command('start')
-    .description('启动服务：网页和(在终端里)命令行问答')
-    .option('--port <number>', '网页端口', '8080')
+    .description('启动服务：网页，在终端里还可以直接提问')
+    .option('--port <number>', '网页的端口，默认 8080', '8080')
     .action(run(startCommand))
   program
     .command('ingest')
@@ -110,46 +122,39 @@ function addCommands(program: Command, run: Run): void {
     .argument('[question]', '问题')
     .option('--scope <place>', '地区，如 通州区')
     .option('--session <id>', '同一编号的问题算一次对话')
-    .option('--batch <file>', '每行一个 {id, question, scope?, session?}')
+    .option('--batch <file>', 'JSONL 文件，每行一个 {id, question, scope?, session?}')
     .action(run(askCommand))
   program
     .command('eval')
     .description('回答一套带标准答案的问题，给出各项指标')
     .argument('<file>', '每行一个问题的 JSONL 文件')
     .action(run(evalCommand))
+  program
+    .command('time')
+    .description('一段文字里的时间表述')
+    .argument('[text]', '文字')
+    .option('--reference <iso>', '参考日期(默认今天)')
+    .option('--batch <file>', '每行一个 {id, text, reference}')
+    .action(run(timeCommand))
   program.command('doctor').description('检查运行环境、数据文件夹、索引和模型').action(run(doctorCommand))
 }
 
 function reportFailure(error: unknown, { err }: System): ExitCode {
   if (error instanceof AppError) {
-    err.write(`${error.message}\n`)
+    err.write(`${oneLine(error.message)}\n`)
     return EXIT.couldNot
   }
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.done
-    err.write(`${usageMessage(error)}\n`)
+    err.write(`${oneLine(usageMessage(error))}\n`)
     return EXIT.couldNot
   }
-  err.write(`内部错误：${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  const details = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  err.write(`程序内部出错，请把以下内容报告给维护者：${printable(details)}\n`)
   return EXIT.couldNot
 }
 
-/** Commander words its complaints in English; the codes are stable, the words are ours. */
-function usageMessage({ code, message }: CommanderError): string {
-  const named = /'([^']*)'/.exec(message)?.[1] ?? ''
-  const help = '用 xuefa --help 查看用法。'
-  switch (code) {
-    case 'commander.unknownCommand':
-      return `没有“${named}”这个命令。${help}`
-    case 'commander.unknownOption':
-      return `没有“${named}”这个选项。${help}`
-    case 'commander.missingArgument':
-      return `缺少参数 <${named}>。${help}`
-    case 'commander.optionMissingArgument':
-      return `选项“${named}”后面要有值。${help}`
-    case 'commander.excessArguments':
-      return `参数太多。${help}`
-    default:
-      return help
-  }
+/** What a person typed is part of many messages and may hold anything. */
+function oneLine(message: string): string {
+  return printable(message.replace(/[\r\n\t\u2028\u2029]+/g, ' '))
 }

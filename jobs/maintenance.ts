@@ -3,7 +3,7 @@
  * In: what brings the library up to date. Out: a job that can be run now, asked whether it is busy, and stopped. A tick
  * only asks what is missing, so a missed one loses nothing.
  */
-import { schedule } from 'node-cron'
+import { schedule, type Logger } from 'node-cron'
 import type { Log } from '../knowledge/model/log.ts'
 
 export interface MaintenanceParts {
@@ -32,7 +32,7 @@ export function scheduleMaintenance({ refresh, log }: MaintenanceParts): Mainten
     if (stopping.signal.aborted) return Promise.resolve()
     running ??= refresh({ signal: stopping.signal })
       .catch((error: unknown) => {
-        log.warn(`maintenance failed, trying again at the next tick: ${String(error)}`)
+        log.warn(`maintenance failed, trying again at the next tick: ${describe(error)}`)
       })
       .finally(() => {
         running = null
@@ -40,10 +40,12 @@ export function scheduleMaintenance({ refresh, log }: MaintenanceParts): Mainten
     return running
   }
 
+  // Runs join instead of overlapping, and the next tick does what a missed one would have done.
   const ticks = schedule(EVERY_MINUTE, () => runNow(), {
     timezone: ZONE,
-    noOverlap: true,
     name: 'maintenance',
+    suppressMissedWarning: true,
+    logger: schedulerLog(log),
   })
   return {
     runNow,
@@ -54,4 +56,16 @@ export function scheduleMaintenance({ refresh, log }: MaintenanceParts): Mainten
       await running
     },
   }
+}
+
+/** The scheduler would write to standard output, where only results may go. */
+function schedulerLog({ warn }: Log): Logger {
+  const say = (message: string | Error): void => {
+    warn(`scheduler: ${message instanceof Error ? message.message : message}`)
+  }
+  return { info: () => undefined, debug: () => undefined, warn: say, error: say }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

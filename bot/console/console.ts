@@ -1,16 +1,19 @@
 /**
  * The prompt on a terminal: a line in, an answer out. In: streams and the assistant. Out: nothing but text; it ends when
- * the input ends or the person types /quit.
+ * the input ends, the person types /quit, or the signal says so.
  */
 import { createInterface } from 'node:readline/promises'
 import type { Answer, Question } from '../../knowledge/model/answer.ts'
 import { AppError } from '../../knowledge/model/errors.ts'
 import { consoleWording } from '../wording.ts'
+import { printable } from './printable.ts'
 
 export interface ConsoleDeps {
   readonly input: NodeJS.ReadableStream
   readonly output: NodeJS.WritableStream
-  ask(question: Question): Promise<Answer>
+  readonly ask: (question: Question) => Promise<Answer>
+  /** Told of every unexpected error; the person asking sees only that something failed. */
+  readonly report: (error: unknown) => void
   /** Ends the prompt from outside. */
   readonly signal: AbortSignal
 }
@@ -18,9 +21,17 @@ export interface ConsoleDeps {
 /** One terminal is one conversation. */
 const SESSION = 'console'
 
-export async function runConsole({ input, output, ask, signal }: ConsoleDeps): Promise<void> {
-  const lines = createInterface({ input, output, prompt: consoleWording.prompt, terminal: true })
+/** An answer under way when the prompt is ended from outside is still given. */
+export async function runConsole({ input, output, signal, ...deps }: ConsoleDeps): Promise<void> {
+  if (signal.aborted) return
+  const lines = createInterface({ input, output, prompt: consoleWording.prompt })
+  let isOpen = true
+  lines.once('close', () => {
+    isOpen = false
+  })
   const close = (): void => {
+    // The prompt stands there without a line end; what follows should not be written behind it.
+    if (isOpen) output.write('\n')
     lines.close()
   }
   signal.addEventListener('abort', close)
@@ -30,8 +41,9 @@ export async function runConsole({ input, output, ask, signal }: ConsoleDeps): P
     lines.prompt()
     for await (const line of lines) {
       if (consoleWording.quit.includes(line.trim())) break
-      if (line.trim() !== '') output.write(`${await answerLine(ask, line)}\n`)
-      lines.prompt()
+      if (line.trim() !== '') output.write(printable(`${await answerLine(line, deps)}\n`))
+      // Lines typed before the input ended are still to come; there is nobody to prompt.
+      if (isOpen) lines.prompt()
     }
   } finally {
     signal.removeEventListener('abort', close)
@@ -39,12 +51,16 @@ export async function runConsole({ input, output, ask, signal }: ConsoleDeps): P
   }
 }
 
-async function answerLine(ask: ConsoleDeps['ask'], question: string): Promise<string> {
+async function answerLine(
+  question: string,
+  { ask, report }: Pick<ConsoleDeps, 'ask' | 'report'>,
+): Promise<string> {
   try {
     return showAnswer(await ask({ question, session: SESSION }))
   } catch (error) {
     if (error instanceof AppError) return error.message
-    throw error
+    report(error)
+    return consoleWording.failed
   }
 }
 

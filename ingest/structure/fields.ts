@@ -43,15 +43,22 @@ function lastBracket(text: string): Span | null {
 function fieldsBetween(paragraph: Paragraph, from: number, to: number): UnitField[] {
   const part = paragraph.text.slice(from, to)
   const starts = [...part.matchAll(FIELD_START)].filter(
-    match => match.index === 0 || /[;。\s]/.test(part.charAt(match.index - 1)),
+    match => match.index === 0 || /[;,。\s]/.test(part.charAt(match.index - 1)),
   )
   return starts.flatMap((match, i) => {
     const valueStart = match.index + match[0].length
     const rawEnd = starts[i + 1]?.index ?? part.length
-    const value = part.slice(valueStart, rawEnd).replace(/[;。\s]+$/, '')
-    if (value === '') return []
+    const valueEnd = trimField(part, valueStart, rawEnd)
+    if (valueEnd === valueStart) return []
     const start = sourceOffset(paragraph, from + valueStart)
-    const end = sourceOffset(paragraph, from + valueStart + value.length - 1) + 1
+    const end = sourceOffset(paragraph, from + valueEnd - 1) + 1
     return [{ name: match[1] ?? '', start, end }]
   })
+}
+
+/** @returns the end of the value without the marks that part it from the next field. */
+function trimField(text: string, start: number, end: number): number {
+  let last = end
+  while (last > start && /[;,。\s]/.test(text.charAt(last - 1))) last--
+  return last
 }

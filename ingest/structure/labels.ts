@@ -62,21 +62,24 @@ interface FamilyPattern {
   readonly pattern: RegExp
 }
 
-/** Group 1 is the number. */
+/** Group 1 is the number. 笫 is a frequent misreading of 第. */
 const WHOLE: readonly FamilyPattern[] = [
   {
     family: 'appendix',
     pattern: /^附\s?(?:件|表|录)\s*([一二三四五六七八九十]{1,2}|\d{1,2})?\s*[:.]?(?=\s|$)/,
   },
   { family: 'book', pattern: new RegExp(`^第(${N}{1,4}|\\d{1,2})(?:编|分编|部分)(?=\\s|$)`) },
-  { family: 'chapter', pattern: new RegExp(`^第\\s?(${N}{1,5}|\\d{1,3})\\s?章`) },
-  { family: 'section', pattern: new RegExp(`^第\\s?(${N}{1,4}|\\d{1,2})\\s?节`) },
-  { family: 'article', pattern: new RegExp(`^第\\s?(${N}{1,8}|\\d{1,4})\\s?条(?:之${N}{1,3})?`) },
+  { family: 'chapter', pattern: new RegExp(`^[第笫]\\s?(${N}{1,5}|\\d{1,3})\\s?章`) },
+  { family: 'section', pattern: new RegExp(`^[第笫]\\s?(${N}{1,4}|\\d{1,2})\\s?节`) },
+  { family: 'article', pattern: new RegExp(`^[第笫]\\s?(${N}{1,8}|\\d{1,4})\\s?条(?:之${N}{1,3})?`) },
   { family: 'han', pattern: new RegExp(`^(${N}{1,4})\\s?、`) },
   { family: 'han-paren', pattern: new RegExp(`^\\((${N}{1,5})\\)、?`) },
   { family: 'arabic', pattern: /^(\d{1,3})\s?[.、](?!\d)/ },
   { family: 'arabic-paren', pattern: /^\(?(\d{1,2})\)/ },
   { family: 'circled', pattern: /^([①-⑳])/ },
+  { family: 'han-paren', pattern: /^([㈠-㈩])/ },
+  { family: 'arabic', pattern: /^([⒈-⒛])/ },
+  { family: 'arabic-paren', pattern: /^([⑴-⒇])/ },
 ]
 
 /** Openings that only a damaged label has. Group 1 holds the surviving numerals. */
@@ -95,12 +98,14 @@ const DAMAGED: readonly (FamilyPattern & { readonly needsGap: boolean })[] = [
 const FIELD =
   /^(?:(?:责任|牵头|参加|配合|主办|协办|承办|主责|实施|落实|完成|办理|整改)(?:单位|部门|人|领导)|主管部门|进度安排|时间安排|时间进度|完成(?:时限|时间|期限|时间节点)|时限要求|目标时限|工作时限)\s*:/
 
-/** 第三条第二款…, (四)、(五)项…: words about a unit, not the unit. A blank after the label tells the two apart. */
+/** 第三条第二款…, 第三条规定…: words about a unit, not the unit. A blank after the label tells the two apart. */
 const REFERENCE = new RegExp(
-  `^(?:第${N}{1,8}[款项目]|款(?!项)|项(?!目)|目(?![标录的前])|[(]${N}{1,5}[)]|规定|所列|所称|所规定|之规定|的|[、和与及至](?:本条例|本法|本办法)?[第(]|或者|以及|以外|之外|中[,的])`,
+  `^(?:第${N}{1,8}[款项目]|款(?!项)|项(?!目)|规定|所列|所称|所规定|之规定|的|[、和与及至](?:本条例|本法|本办法)?第|或者|以及|以外|之外|中[,的])`,
 )
+/** (四)、(五)项…, (三)项…. */
+const ITEM_REFERENCE = new RegExp(`^(?:款(?!项)|项(?!目)|[、和及至]?[(]${N}{1,5}[)])`)
 /** 一、二级公路…: an enumeration of grades, not the first chapter. */
-const ENUMERATION = new RegExp(`^${N}{1,3}(?:[级类等线期号层审季档批]|[、和]${N})`)
+const ENUMERATION = /^([一二三四五六七八九十]{1,3})(?:[级类等线期号层审季档批]|[、和][一二三四五六七八九十])/
 
 /** @returns the label a paragraph opens with, or null. */
 export function readLabel(text: string): Label | null {
@@ -108,11 +113,11 @@ export function readLabel(text: string): Label | null {
   for (const { family, pattern } of WHOLE) {
     const match = pattern.exec(opening)
     if (match === null) continue
-    const number = numberOf(family, match[1])
+    const number = numberOf(match[1])
     if (number === null || (number === 0 && family !== 'appendix')) continue
     const after = text.slice(match[0].length)
     const blanks = Math.max(0, after.search(/\S/))
-    if (blanks === 0 && isReference(family, after)) continue
+    if (blanks === 0 && isReference({ family, number, after })) continue
     const isStatute = family === 'article' || family === 'chapter' || family === 'section'
     const endsHere = match[0].length === text.length
     return {
@@ -126,16 +131,24 @@ export function readLabel(text: string): Label | null {
   return null
 }
 
-function isReference(family: LabelFamily, after: string): boolean {
+interface ReferenceCandidate {
+  readonly family: LabelFamily
+  readonly number: number
+  /** The text right behind the would-be label. */
+  readonly after: string
+}
+
+function isReference({ family, number, after }: ReferenceCandidate): boolean {
   switch (family) {
     case 'book':
     case 'chapter':
     case 'section':
     case 'article':
-    case 'han-paren':
       return REFERENCE.test(after)
+    case 'han-paren':
+      return ITEM_REFERENCE.test(after)
     case 'han':
-      return ENUMERATION.test(after)
+      return readNumeral(ENUMERATION.exec(after)?.[1] ?? '') === number + 1
     case 'appendix':
     case 'arabic':
     case 'arabic-paren':
@@ -144,10 +157,18 @@ function isReference(family: LabelFamily, after: string): boolean {
   }
 }
 
-function numberOf(family: LabelFamily, digits: string | undefined): number | null {
+/** Numbers that are one character with their brackets or dots: the first of each row stands for 1. */
+const SINGLE_CHARACTERS: readonly (readonly [string, string])[] = [
+  ['①', '⑳'],
+  ['㈠', '㈩'],
+  ['⒈', '⒛'],
+  ['⑴', '⒇'],
+]
+
+function numberOf(digits: string | undefined): number | null {
   if (digits === undefined) return 0
-  if (family === 'circled') return digits.charCodeAt(0) - '①'.charCodeAt(0) + 1
-  return readNumeral(digits)
+  const row = SINGLE_CHARACTERS.find(([first, last]) => digits >= first && digits <= last)
+  return row === undefined ? readNumeral(digits) : digits.charCodeAt(0) - row[0].charCodeAt(0) + 1
 }
 
 /** @returns what may be left of a damaged label at the start of the paragraph, most telling first. */

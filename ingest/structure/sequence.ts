@@ -38,6 +38,11 @@ interface Counter {
   readonly before: number
 }
 
+/** 附件:1、…: the first number of a list in running text. */
+const INLINE_FIRST = /[:。;]\s*1[.、]/
+/** From this number on, a first article is where a part of a larger work begins, not the rest of a loss. */
+const FIRST_OF_A_PART = 10
+
 /** Further down than this a label says nothing about a line up here. */
 const LOOK_AHEAD = 400
 
@@ -87,10 +92,16 @@ class Numbering {
     const fits = label.number === expected || label.number === 1 || isInserted
     if (fits || label.family === 'appendix') return wholeMark(label, null)
     if (label.needsSequence) return null
-    if (label.number > expected) return wholeMark(label, 'gap')
+    if (label.number > expected) return wholeMark(label, this.beginsElsewhere(label) ? null : 'gap')
     // Not the next one and not a restart: a label that lost digits, or a number used twice.
     if (couldBe(numeralOf(label), expected)) return damagedMark(label, expected)
     return wholeMark(label, 'collision')
+  }
+
+  /** The first article of a document that holds a part of a code, or quotes one article of another law. */
+  private beginsElsewhere({ family, number }: Label): boolean {
+    if (family !== 'article' || this.counters.has('article')) return false
+    return number >= FIRST_OF_A_PART || this.labels.filter(label => label?.family === 'article').length === 1
   }
 
   private judgeDamaged(label: DamagedLabel, paragraph: Paragraph, index: number): Mark | null {
@@ -160,7 +171,8 @@ class Numbering {
 
   /** 注:1.…: the list began inside the paragraph above. */
   private startsInline(mark: Mark, index: number): boolean {
-    return mark.number === 2 && this.text(index - 1).includes(writeLabel(mark.family, 1))
+    const above = this.text(index - 1)
+    return mark.number === 2 && (above.includes(writeLabel(mark.family, 1)) || INLINE_FIRST.test(above))
   }
 
   /**

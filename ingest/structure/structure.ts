@@ -8,6 +8,7 @@ import { AppError } from '../../knowledge/model/errors.ts'
 import { findFurniture } from '../clean/furniture.ts'
 import { lineCounter, splitLines, type Line, type TextFormat } from '../clean/lines.ts'
 import { joinLines } from '../clean/paragraphs.ts'
+import { findTimeDamage } from '../damage/time-damage.ts'
 import { readMetadata } from '../metadata/metadata.ts'
 import { findTitle } from '../metadata/title.ts'
 import { collectArticles, findArticleOpeners } from './articles.ts'
@@ -47,7 +48,13 @@ export function structureDocument({ text, format, source }: StructureInput): Str
   const articles = collectArticles(units, drafts)
   const lineAt = lineCounter(text)
   const metadata = readMetadata({ text, paragraphs, furniture, title: found, drafts })
-  const warnings = [...metadata.warnings, ...outlineWarnings(drafts, lineAt)]
+  // A damaged document number or day of issue is said once.
+  const named = new Set(metadata.warnings.map(warning => warning.line))
+  const warnings = [
+    ...metadata.warnings,
+    ...outlineWarnings(drafts, lineAt),
+    ...findTimeDamage(text, metadata.metadata, lineAt).filter(({ line }) => !named.has(line)),
+  ]
   return { text, units, articles, furniture, metadata: metadata.metadata, warnings: sortWarnings(warnings) }
 }
 

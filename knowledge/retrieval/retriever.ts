@@ -5,9 +5,9 @@
  */
 import type { ArticleId, DocumentId, Span, StoredArticle } from '../model/document.ts'
 import type { Lexicon } from '../question/lexicon.ts'
-import { splitSentences } from '../text/sentences.ts'
 import { gramKeys } from '../text/tokenize.ts'
 import type { StoredIndex } from './index-file.ts'
+import { createPreparer, type PreparedSentence } from './prepared.ts'
 import { type GramWeights, scoreSentence, weighGrams } from './sentence-score.ts'
 import type { WeightedGrams } from './lexical-index.ts'
 
@@ -68,6 +68,7 @@ const WIDER_FACTOR = 0.8
 
 export function createRetriever(parts: RetrieverParts): Retriever {
   const filter = createFilter()
+  const prepare = createPreparer()
   return {
     async search(words, { count, allow = null, wider = new Set() }) {
       const stored = parts.index()
@@ -87,9 +88,11 @@ export function createRetriever(parts: RetrieverParts): Retriever {
         article,
         lexical: scores.get(article.id) ?? 0,
         semantic: near.get(article.id) ?? 0,
-        sentences: sentencesOf(article, weights, query),
+        sentences: scored(prepare(article), article, { query, weights }),
       }))
-      return rank(drafts, { query, weights, wider }).slice(0, count)
+      return rank(drafts, wider)
+        .slice(0, count)
+        .map(hit => ({ ...hit, reach: reachOf(hit.article, { query, weights }) }))
     },
   }
 }
@@ -101,14 +104,15 @@ interface Draft {
   readonly sentences: readonly ScoredSentence[]
 }
 
-interface RankContext {
+/** A question's grams and what finding each is worth. */
+interface QueryWeights {
   readonly query: WeightedGrams
   readonly weights: GramWeights
-  readonly wider: ReadonlySet<DocumentId>
 }
 
-function rank(drafts: readonly Draft[], { query, weights, wider }: RankContext): Hit[] {
-  const best = (draft: Draft): number => Math.max(0, ...draft.sentences.map(sentence => sentence.score))
+function rank(drafts: readonly Draft[], wider: ReadonlySet<DocumentId>): Omit<Hit, 'reach'>[] {
+  const best = ({ sentences }: Draft): number =>
+    sentences.reduce((most, { score }) => Math.max(most, score), 0)
   const top = {
     lexical: Math.max(Number.MIN_VALUE, ...drafts.map(draft => draft.lexical)),
     sentence: Math.max(Number.MIN_VALUE, ...drafts.map(best)),
@@ -120,38 +124,26 @@ function rank(drafts: readonly Draft[], { query, weights, wider }: RankContext):
     const semantic = Math.max(0, draft.semantic) / top.semantic
     const factor = wider.has(draft.article.documentId) ? WIDER_FACTOR : 1
     const score = factor * (lexical + SENTENCE_WEIGHT * sentence + SEMANTIC_WEIGHT * semantic)
-    return {
-      ...draft,
-      similarity: draft.semantic,
-      lexical,
-      sentence,
-      semantic,
-      score,
-      reach: reachOf(draft.article, weights, query),
-    }
+    return { ...draft, similarity: draft.semantic, lexical, sentence, semantic, score }
   })
   return hits.sort((a, b) => b.score - a.score || (a.article.id < b.article.id ? -1 : 1))
 }
 
-function reachOf(article: StoredArticle, weights: GramWeights, query: WeightedGrams): number {
-  return scoreSentence(indexedText(article, ''), weights, query).share
+function reachOf(article: StoredArticle, { query, weights }: QueryWeights): number {
+  return scoreSentence(gramKeys(indexedText(article, '')), weights, query).share
 }
 
-function sentencesOf(article: StoredArticle, weights: GramWeights, query: WeightedGrams): ScoredSentence[] {
-  return splitSentences(article.text).map(sentence => {
-    // The label says where, not what: a quote begins behind it.
-    const isFirst = sentence.start === 0 && article.text.startsWith(article.label)
-    const span = { start: isFirst ? labelEnd(article, sentence.end) : sentence.start, end: sentence.end }
-    const text = article.text.slice(span.start, span.end)
-    const { score, share } = scoreSentence(text, weights, query)
-    return { start: article.start + span.start, end: article.start + span.end, text, score, share }
-  })
-}
-
-function labelEnd({ label, text }: StoredArticle, sentenceEnd: number): number {
-  const blanks = /^\s*/.exec(text.slice(label.length))?.[0].length ?? 0
-  const end = label.length + blanks
-  return end < sentenceEnd ? end : 0
+function scored(
+  sentences: readonly PreparedSentence[],
+  { start }: StoredArticle,
+  { query, weights }: QueryWeights,
+): ScoredSentence[] {
+  return sentences.map(sentence => ({
+    start: start + sentence.start,
+    end: start + sentence.end,
+    text: sentence.text,
+    ...scoreSentence(sentence.grams, weights, query),
+  }))
 }
 
 /** The question's grams at weight 1, those of the official words behind its sayings below. */

@@ -50,6 +50,8 @@ export interface DocumentReads {
   counts(): StoreCounts
 }
 
+const REVISION = 'select value from meta where key = ?'
+
 export function createDocumentReads(database: Database, texts: DocumentTexts): DocumentReads {
   return {
     revision: () => readRevision(database),
@@ -70,10 +72,9 @@ export function createDocumentReads(database: Database, texts: DocumentTexts): D
 
 /** The corpus revision; also read inside the transaction that raises it. */
 export function readRevision(database: Database): number {
-  const row = database.first(
-    database.kysely.selectFrom('meta').select('value').where('key', '=', 'corpus_revision'),
-  )
-  return Number(row?.value ?? 0)
+  // Asked a dozen times for one answer, so the statement is not built anew each time.
+  const rows = database.rows<{ value: string }>(REVISION, ['corpus_revision'])
+  return Number(rows[0]?.value ?? 0)
 }
 
 function known<T>(found: T | undefined, id: DocumentId): T {
