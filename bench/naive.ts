@@ -36,6 +36,6 @@ export function scanBm25(texts: readonly string[], question: string, count: numb
   })
   return hits
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || a.text - b.text)
+    .sort((a, b) => (a.score === b.score ? a.text - b.text : b.score - a.score))
     .slice(0, count)
 }

@@ -10,11 +10,13 @@ export function nameArticle(
 ): string {
   const heading = article.heading === null || article.heading === article.label ? '' : article.heading
   const title = document.title.includes('《') ? document.title : `《${document.title}》`
-  return `${title}${article.label}${heading}`
+  // 68. is an item number; in running text its point would read as the end of a sentence.
+  const label = article.label.replace(/^(\d+)[.、]$/, '第$1项')
+  return `${title}${label}${heading}`
 }
 
 export const answerWording = {
-  lead: (where: string) => `${where}:`,
+  lead: (where: string) => `${where}：`,
   quote: (text: string, number: number) => `“${text.replace(/\s*\n\s*/g, '')}”[${number}]`,
   related: '相关条款：',
   declinedWeak: '已收录的文件没有写明这个问题的答案。',

@@ -38,10 +38,8 @@ const ARRAY_NAMES = ['keys', 'offsets', 'texts', 'lengths', 'counts'] as const
 export function writeIndexFile(path: string, { index, ids }: StoredIndex, revision: number): void {
   const idBytes = Buffer.from(ids.join('\n'))
   const parts = ARRAY_NAMES.map(name => bytesOf(index.arrays[name]))
-  const lengths = Object.fromEntries([
-    ...ARRAY_NAMES.map((name, i) => [name, parts[i]?.length ?? 0]),
-    ['ids', idBytes.length],
-  ])
+  const sizes = ARRAY_NAMES.map((name, i): [string, number] => [name, parts[i]?.length ?? 0])
+  const lengths = Object.fromEntries<number>([...sizes, ['ids', idBytes.length]])
   const header = { magic: MAGIC, format: FORMAT, fingerprint: LexicalIndex.fingerprint, revision, lengths }
   const headerBytes = Buffer.from(JSON.stringify(header))
   const headerLength = Buffer.alloc(HEADER_LENGTH_BYTES)

@@ -122,7 +122,7 @@ export class LexicalIndex {
 }
 
 function keepBest(best: ScoredText[], count: number): number {
-  best.sort((a, b) => b.score - a.score || a.text - b.text)
+  best.sort((a, b) => (a.score === b.score ? a.text - b.text : b.score - a.score))
   best.length = Math.min(best.length, count)
   return best.length === count ? (best.at(-1)?.score ?? 0) : 0
 }

@@ -126,7 +126,9 @@ function rank(drafts: readonly Draft[], wider: ReadonlySet<DocumentId>): Omit<Hi
     const score = factor * (lexical + SENTENCE_WEIGHT * sentence + SEMANTIC_WEIGHT * semantic)
     return { ...draft, similarity: draft.semantic, lexical, sentence, semantic, score }
   })
-  return hits.sort((a, b) => b.score - a.score || (a.article.id < b.article.id ? -1 : 1))
+  return hits.sort((a, b) =>
+    a.score === b.score ? (a.article.id < b.article.id ? -1 : 1) : b.score - a.score,
+  )
 }
 
 function reachOf(article: StoredArticle, { query, weights }: QueryWeights): number {
