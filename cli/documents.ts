@@ -1,7 +1,7 @@
 /** `xuefa documents [id]`: what is known, one document with its warnings, its text, or its removal. */
 import type { DocumentId, StoredDocument } from '../knowledge/model/document.ts'
 import { AppError } from '../knowledge/model/errors.ts'
-import { openStore, type Store } from '../knowledge/store/index.ts'
+import { openStore, type OpenOptions, type Store } from '../knowledge/store/index.ts'
 import { write } from './output.ts'
 import { EXIT, type Context, type ExitCode } from './program.ts'
 
@@ -38,12 +38,23 @@ export async function withStore(
   readOnly: boolean,
   use: (store: Store) => void,
 ): Promise<ExitCode> {
-  const store = await openStore({ dataDir, now: system.now, readOnly })
+  const options = { dataDir, now: system.now }
+  const store = readOnly ? await openToRead(options) : await openStore(options)
   try {
     use(store)
     return EXIT.done
   } finally {
     store.close()
+  }
+}
+
+/** A folder of an older version is brought up to date first, which reading alone must not do. */
+async function openToRead(options: Pick<OpenOptions, 'dataDir' | 'now'>): Promise<Store> {
+  try {
+    return await openStore({ ...options, readOnly: true })
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'data-unwritable') return openStore(options)
+    throw error
   }
 }
 

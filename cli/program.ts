@@ -77,7 +77,7 @@ function runner(program: Command, system: System, done: Done): Run {
   return command =>
     async (...args) => {
       // Commander hands over the command itself last. What stands after the command wins.
-      const after = (args.at(-1) as unknown as Command).opts<GlobalOptions>()
+      const after = (args.at(-1) as Command).opts<GlobalOptions>()
       const { data, json } = { ...program.opts<GlobalOptions>(), ...after }
       const dataDir = data === undefined ? defaultDataDir(system) : readDataDir(data)
       done(await command({ system, dataDir, json: json === true }, ...args))

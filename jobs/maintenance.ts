@@ -59,9 +59,9 @@ export function scheduleMaintenance({ refresh, log }: MaintenanceParts): Mainten
 }
 
 /** The scheduler would write to standard output, where only results may go. */
-function schedulerLog({ warn }: Log): Logger {
+function schedulerLog(log: Log): Logger {
   const say = (message: string | Error): void => {
-    warn(`scheduler: ${message instanceof Error ? message.message : message}`)
+    log.warn(`scheduler: ${message instanceof Error ? message.message : message}`)
   }
   return { info: () => undefined, debug: () => undefined, warn: say, error: say }
 }

@@ -99,7 +99,7 @@ async function assemble(store: Store, options: LibraryOptions): Promise<Library>
     await lexical.refresh()
     await embedMissing(store, model, embedOptions)
   }
-  const conversations = createConversations()
+  const conversations = createConversations(store)
   return {
     store,
     ask: createAnswerer({ retriever, scopes, documents, textOf, conversations, now, nowMs }),

@@ -30,7 +30,7 @@ export interface Settings {
 
 /** Chosen on held-out topics; docs/embedding.md has the figures. */
 export const SETTINGS: Settings = {
-  minimumPairCount: 2,
+  minimumPairCount: 1,
   sharedRows: 4096,
   learnedDimensions: 256,
   dimensions: 128,

@@ -21,6 +21,10 @@ const HANDED_ON_QUOTED = /(?:印发|转发|下发|发布|公布)《(.{4,90})》�
 const ENDS_TITLE =
   /(?:规划|纲要|方案|要点|报告|汇报|总结|办法|规定|规则|条例|细则|意见|通知|通报|公告|决定|制度|计划|清单|分解表|一览表|指引|规范|标准|法|解释|批复|说明|函|案)(?:\(.{1,20}\))?$/
 const REPORTED = /现将(?!有关|相关|关于)(.{4,60}?(?:报告|汇报|通报|情况))(?:公布|公告)?如下/
+/** No title, with the notice around it, is longer. */
+const LONGEST_TITLE_PARAGRAPH = 400
+/** A report names itself within its first sentences. */
+const LONGEST_REPORT_OPENING = 3000
 /** A title is looked for in the first paragraphs only. */
 const HEAD_LENGTH = 40
 const LONGEST_TITLE = 90
@@ -52,7 +56,9 @@ function headOf(paragraphs: readonly Paragraph[]): readonly Paragraph[] {
 }
 
 function titleFromMarkdown(head: readonly Paragraph[]): FoundTitle | null {
-  const first = head.find(paragraph => paragraph.headingDepth === 1)
+  const first = head.find(
+    paragraph => paragraph.headingDepth === 1 && paragraph.text.length <= LONGEST_TITLE_PARAGRAPH,
+  )
   return first === undefined ? null : { title: first.text, mainStart: null, carrier: null, from: 'markdown' }
 }
 
@@ -86,7 +92,7 @@ function wordsOf(head: readonly Paragraph[], title: string, mainStart: number | 
   const wanted = squeeze(title)
   let text = ''
   for (const paragraph of head.slice(mainStart)) {
-    text += paragraph.text.replace(/\s+/g, '')
+    text += paragraph.text.slice(0, LONGEST_TITLE_PARAGRAPH).replace(/\s+/g, '')
     if (squeeze(text) === wanted) return text
   }
   return title
@@ -115,7 +121,7 @@ function canBeTitle(paragraph: Paragraph): boolean {
 
 function titleFromSentence(head: readonly Paragraph[]): FoundTitle | null {
   for (const paragraph of head) {
-    const title = REPORTED.exec(paragraph.text)?.[1]
+    const title = REPORTED.exec(paragraph.text.slice(0, LONGEST_REPORT_OPENING))?.[1]
     if (title !== undefined) return { title, mainStart: null, carrier: null, from: 'sentence' }
   }
   return null
@@ -123,13 +129,14 @@ function titleFromSentence(head: readonly Paragraph[]): FoundTitle | null {
 
 function titleFromFileName(source: string): string {
   const name = source.split('/').at(-1) ?? source
-  return name.replace(/\.[A-Za-z]{1,8}$/, '') || source
+  const stem = name.replace(/\.[A-Za-z]{1,8}$/, '')
+  return stem === '' ? source : stem
 }
 
 function joined(head: readonly Paragraph[], start: number, end: number): string {
   return head
     .slice(start, end)
-    .map(paragraph => paragraph.text)
+    .map(paragraph => paragraph.text.slice(0, LONGEST_TITLE_PARAGRAPH))
     .join('')
 }
 

@@ -1,13 +1,18 @@
 /**
  * What one conversation carries from turn to turn: the place and, for a follow-up, the words of the question before. In:
- * a session id and turns. Out: the last turn. Kept in memory, the oldest sessions forgotten; a session is a courtesy, and
- * losing one costs the asker a place name.
+ * a session id and turns. Out: the last turn. Where turns are kept is the store's task.
  */
 
 export interface Turn {
   /** Words searched for. */
   readonly question: string
   readonly scope: string | null
+}
+
+/** Where the last turn of each session is kept; the port that the store fills. */
+export interface TurnStore {
+  lastTurn(session: string): Turn | null
+  saveTurn(session: string, turn: Turn): void
 }
 
 export interface FollowUp {
@@ -24,23 +29,17 @@ export interface Conversations {
   follow(followUp: FollowUp): { readonly words: string; readonly place: string | null }
 }
 
-const MOST_SESSIONS = 2000
 /** 那…呢, 一样吗, 还有…: the question leans on the one before. */
 const LEANS_BACK =
   /^(?:那|那么|哪么|还有|另外|其中|上述|这个|它|回到)|呢[??。]?$|一样吗|相同吗|也是(?:吗|这样)/
 /** Fewer words than this cannot stand alone. */
 const SHORTEST_OWN_QUESTION = 5
 
-export function createConversations(): Conversations {
-  const turns = new Map<string, Turn>()
+export function createConversations(turns: TurnStore): Conversations {
   return {
-    recall: session => (session === undefined ? null : (turns.get(session) ?? null)),
+    recall: session => (session === undefined ? null : turns.lastTurn(session)),
     remember(session, turn) {
-      if (session === undefined) return
-      turns.delete(session)
-      turns.set(session, turn)
-      const oldest = turns.keys().next()
-      if (turns.size > MOST_SESSIONS && oldest.done !== true) turns.delete(oldest.value)
+      if (session !== undefined) turns.saveTurn(session, turn)
     },
     follow({ before, text, namesPlace }) {
       if (before === null) return { words: text, place: null }

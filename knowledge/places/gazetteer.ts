@@ -41,6 +41,16 @@ const ETHNIC_NAMES =
 const ETHNIC_SUFFIX = new RegExp(`(?:(?:${ETHNIC_NAMES})族?)+(?=自治)`)
 const SUFFIX = /(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|林区|特区|省|市|区|县|旗|盟)$/
 const LONGEST_NAME = 15
+/** Rows of the table that group divisions and name none (市辖区, 河南省-省直辖县级行政区划). */
+const NO_DIVISION = /^(?:市辖区|县)$|-|行政区划/
+/** 巴音郭楞蒙古自治州 is 巴州, but 昌吉回族自治州 昌吉州: only long names shrink to one character. */
+const SHORTEST_SHRUNK_STEM = 4
+/** 和县, 城区, 郊区: so short that ordinary words contain them (造成县级, 中心城区). */
+const AMBIGUOUS_LENGTH = 2
+/** Names that are ordinary words by themselves; their city must stand before them. */
+const COMMON_NOUN = /^[城郊矿东西南北]区$/
+/** 和县级: the name would be part of a longer word. */
+const GOES_ON = /^[级域内长城乡际直]/
 
 let cached: Gazetteer | null = null
 
@@ -56,7 +66,7 @@ function loadGazetteer(): Gazetteer {
   const shortNames = new Map<string, Place[]>()
   for (const place of allPlaces(provinces)) {
     addTo(names, place.name, place)
-    for (const alias of prefectureAliases(place)) addTo(names, alias, place)
+    for (const alias of prefectureAliases(place.name)) addTo(names, alias, place)
     const short = shortName(place.name)
     if (short !== null) addTo(shortNames, short, place)
   }
@@ -69,9 +79,11 @@ function* allPlaces(provinces: readonly DivisionRecord[]): Iterable<Place> {
     // The districts of the four municipalities stand directly below the province there.
     const childLevel = MUNICIPALITIES.has(province.n) ? 'district' : 'city'
     for (const child of province.d ?? []) {
-      yield { name: child.n, level: childLevel, above: [province.n] }
+      const isDivision = !NO_DIVISION.test(child.n)
+      if (isDivision) yield { name: child.n, level: childLevel, above: [province.n] }
+      const above = isDivision ? [province.n, child.n] : [province.n]
       for (const district of child.d ?? [])
-        yield { name: district.n, level: 'district', above: [province.n, child.n] }
+        if (!NO_DIVISION.test(district.n)) yield { name: district.n, level: 'district', above }
     }
   }
 }
@@ -82,10 +94,12 @@ function addTo(map: Map<string, Place[]>, key: string, place: Place): void {
   else known.push(place)
 }
 
-/** 巴音郭楞蒙古自治州 is called 巴州, 昌吉回族自治州 昌吉州: the first one or two characters and 州. */
-function prefectureAliases(place: Place): string[] {
-  if (!place.name.endsWith('自治州')) return []
-  return [`${place.name.charAt(0)}州`, `${place.name.slice(0, 2)}州`]
+/** @returns what an autonomous prefecture is called in everyday official use, e.g. 巴州, 昌吉州; empty for others. */
+export function prefectureAliases(name: string): string[] {
+  const stem = name.endsWith('自治州') ? shortName(name) : null
+  if (stem === null) return []
+  const shrunk = stem.length >= SHORTEST_SHRUNK_STEM ? [`${stem.charAt(0)}州`] : []
+  return [`${stem}州`, ...shrunk]
 }
 
 /** @returns the name without its suffix where at least two characters are left, e.g. 通州, 巴音郭楞, 新疆. */
@@ -105,10 +119,23 @@ export function findPlaces(text: string): PlaceMention[] {
   let position = 0
   while (position < text.length) {
     const mention = mentionAt(text, position)
-    if (mention !== null) mentions.push(mention)
-    position = mention?.end ?? position + 1
+    const isNamed = mention !== null && isUnmistakable(mention, text, mentions.at(-1))
+    if (isNamed) mentions.push(mention)
+    position = isNamed ? mention.end : position + 1
   }
   return mentions
+}
+
+/** A name of two characters needs an edge or its own city before it: 马鞍山市和县, not 市和县. */
+function isUnmistakable(mention: PlaceMention, text: string, previous: PlaceMention | undefined): boolean {
+  if (mention.isShort || mention.text.length > AMBIGUOUS_LENGTH) return true
+  if (!/[县区市旗]$/.test(mention.text)) return true
+  if (GOES_ON.test(text.slice(mention.end, mention.end + 1))) return false
+  const before = text.charAt(mention.start - 1)
+  const atEdge = before === '' || !/[\u4e00-\u9fff]/.test(before)
+  if (atEdge && !COMMON_NOUN.test(mention.text)) return true
+  const touching = previous?.end === mention.start ? previous.text : null
+  return mention.places.some(place => place.above.some(above => above === touching || shortName(above) === touching))
 }
 
 function mentionAt(text: string, start: number): PlaceMention | null {

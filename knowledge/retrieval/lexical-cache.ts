@@ -57,7 +57,7 @@ export function openLexicalCache({ store, log }: LexicalCacheParts): LexicalCach
   /** A cache that cannot be written is a slower start, not a failure. */
   function saveQuietly(built: Loaded): void {
     try {
-      mkdirSync(join(store.dataDir, 'indexes'), { recursive: true })
+      mkdirSync(join(store.dataDir, 'cache'), { recursive: true })
       writeIndexFile(path, built, built.revision)
     } catch (error) {
       log.warn(
@@ -99,7 +99,7 @@ export function openLexicalCache({ store, log }: LexicalCacheParts): LexicalCach
 }
 
 export function lexicalFile(dataDir: string): string {
-  return join(dataDir, 'indexes', 'lexical.bin')
+  return join(dataDir, 'cache', 'lexical.bin')
 }
 
 function buildInThread(dataDir: string): Promise<void> {

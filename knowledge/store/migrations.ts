@@ -12,7 +12,10 @@ export interface Migration {
   readonly up: (kysely: Kysely<unknown>) => Promise<void>
 }
 
-export const MIGRATIONS: readonly Migration[] = [{ name: '001-documents', up: createDocuments }]
+export const MIGRATIONS: readonly Migration[] = [
+  { name: '001-documents', up: createDocuments },
+  { name: '002-conversations', up: createConversations },
+]
 
 /**
  * Takes the steps that the file has not taken yet, all in one transaction.
@@ -170,4 +173,15 @@ async function createIngestLock(kysely: Kysely<unknown>): Promise<void> {
     .addColumn('since', 'text', column => column.notNull())
     .addColumn('seen', 'text', column => column.notNull())
     .execute()
+}
+
+async function createConversations(kysely: Kysely<unknown>): Promise<void> {
+  await kysely.schema
+    .createTable('conversation')
+    .addColumn('session', 'text', column => column.primaryKey())
+    .addColumn('question', 'text', column => column.notNull())
+    .addColumn('scope', 'text')
+    .addColumn('at', 'text', column => column.notNull())
+    .execute()
+  await kysely.schema.createIndex('conversation_at').on('conversation').columns(['at']).execute()
 }

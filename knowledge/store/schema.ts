@@ -108,6 +108,13 @@ export interface IngestLockTable {
   seen: string
 }
 
+export interface ConversationTable {
+  session: string
+  question: string
+  scope: string | null
+  at: string
+}
+
 export interface MetaTable {
   key: 'format' | 'corpus_revision'
   value: string
@@ -122,6 +129,7 @@ export interface Tables {
   passage: PassageTable
   embedding: EmbeddingTable
   ingest_lock: IngestLockTable
+  conversation: ConversationTable
   meta: MetaTable
 }
 

@@ -3,6 +3,7 @@
  * All calls are synchronous. Not in here: deriving anything from the texts but passages and ids.
  */
 import { createArticleReads, type ArticleReads } from './articles.ts'
+import { type ConversationStore, createConversationStore } from './conversations.ts'
 import { type Database } from './database.ts'
 import { createDocumentTexts } from './document-texts.ts'
 import { createDocumentReads, type DocumentReads } from './documents.ts'
@@ -10,7 +11,7 @@ import { createEmbeddings, type Embeddings } from './embeddings.ts'
 import { createIngestLocks, type IngestLock } from './ingest-lock.ts'
 import { createWrites, type Writes } from './publish.ts'
 
-export interface Store extends DocumentReads, ArticleReads, Embeddings, Writes {
+export interface Store extends DocumentReads, ArticleReads, Embeddings, Writes, ConversationStore {
   /** Absolute path of the data folder. */
   readonly dataDir: string
   /** Writes are refused (AppError data-unwritable); what other processes publish is still seen. */
@@ -44,6 +45,7 @@ export function createStore(database: Database, { dataDir, readOnly, now }: Stor
     readOnly,
     ...createDocumentReads(database, texts),
     ...createArticleReads(database, texts),
+    ...createConversationStore(database, { readOnly, now }),
     ...embeddings,
     ...writes,
     publish(publication) {

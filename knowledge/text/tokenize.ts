@@ -19,14 +19,19 @@ const BREAK = -1
  * @returns one key per occurrence: unigrams (below 2^22) and bigrams (2^22 and above), all exact integers.
  */
 export function gramKeys(text: string): number[] {
+  const folded = foldText(text)
   const keys: number[] = []
   let previous = BREAK
-  for (const element of elementsOf(text)) {
+  let index = 0
+  while (index < folded.length) {
+    const end = elementEnd(folded, index)
+    const element = elementAt(folded, index, end)
     if (element !== BREAK) {
       keys.push(element)
       if (previous !== BREAK) keys.push((previous + 1) * ELEMENT_SPACE + element)
     }
     previous = element
+    index = end
   }
   return keys
 }
@@ -36,20 +41,18 @@ export function isBigram(key: number): boolean {
   return key >= ELEMENT_SPACE
 }
 
-function* elementsOf(text: string): Iterable<number> {
-  const folded = foldText(text)
-  let index = 0
-  while (index < folded.length) {
-    const code = folded.codePointAt(index) ?? 0
-    if (isAlphanumeric(code)) {
-      const start = index
-      while (index < folded.length && isAlphanumeric(folded.charCodeAt(index))) index++
-      yield RUN_FLAG + hashRun(folded.slice(start, index))
-      continue
-    }
-    index += code > 0xffff ? 2 : 1
-    yield isHan(code) ? code : BREAK
-  }
+/** A run of letters and digits is one element, and so is every other character. */
+function elementEnd(text: string, start: number): number {
+  let end = start
+  while (end < text.length && isAlphanumeric(text.charCodeAt(end))) end++
+  if (end > start) return end
+  return start + ((text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1)
+}
+
+function elementAt(text: string, start: number, end: number): number {
+  const code = text.codePointAt(start) ?? 0
+  if (isAlphanumeric(code)) return RUN_FLAG + hashRun(text.slice(start, end))
+  return isHan(code) ? code : BREAK
 }
 
 function isAlphanumeric(code: number): boolean {

@@ -85,16 +85,18 @@ const impossibleMention = (point: Point, frame: Frame): TimeMention =>
   mention(frame, 'damaged', { damage: impossible(point) })
 
 function fromRange({ from, to }: Of<'range'>, frame: Frame): TimeMention {
-  if (to === 'reference') {
-    const start = resolveBefore(from, frame.reference)
-    return start === null
-      ? impossibleMention(from, frame)
-      : mention(frame, 'period', { start: formatDay(start.start), end: formatDay(frame.reference) })
-  }
+  if (to === 'reference') return fromRangeToNow(from, frame)
   const ends = resolveRange(from, to, frame.reference)
   if (ends === null) return impossibleMention(resolvePoint(from, frame.reference) === null ? from : to, frame)
   if (ends.end < ends.start) return mention(frame, 'damaged', { damage: 'range-reversed' })
   return mention(frame, 'period', days(ends))
+}
+
+function fromRangeToNow(from: Point, frame: Frame): TimeMention {
+  const interval = resolveBefore(from, frame.reference)
+  if (interval === null) return impossibleMention(from, frame)
+  if (interval.start > frame.reference) return mention(frame, 'damaged', { damage: 'range-reversed' })
+  return mention(frame, 'period', { start: formatDay(interval.start), end: formatDay(frame.reference) })
 }
 
 /** The end of a range takes what it lacks from the beginning; where both lack the year, the range is the next to end. */

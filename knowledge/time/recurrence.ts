@@ -23,6 +23,11 @@ import { type Inclusive } from './types.ts'
 /** Longest plausible cadence: 每五年. */
 const LONGEST_INTERVAL = 99
 
+/** 逢五逢十, 逢三逢六逢九. */
+const MOST_ENDINGS = 4
+/** Months and days listed one by one: twelve months at most. */
+const MOST_PARTS = 31
+
 const CADENCE_UNITS = [
   { kind: 'workday', cadence: 'workday' },
   { kind: 'year', cadence: 'year' },
@@ -106,13 +111,14 @@ function partsAt(input: Input, at: number, level: Level): Parsed<readonly (reado
   if (first === null) return null
   const parts = [first.value]
   let next = first.next
-  for (;;) {
+  while (parts.length < MOST_PARTS) {
     const joined = rangePart(input, next, { level, from: parts.at(-1) ?? [] }) ?? listPart(input, next, level)
     if (joined === null) return parsed(parts, next)
     if (joined.value.replaces) parts.pop()
     parts.push(joined.value.part)
     next = joined.next
   }
+  return parsed(parts, next)
 }
 
 interface JoinedPart {
@@ -249,7 +255,7 @@ function onEvery(input: Input, at: number): Parsed<Expression> | null {
     return done(recurrence({ cadence: 'week', weekdays: [day.value.weekday] }), null, day.next)
   const endings: number[] = []
   let next = at
-  while (follows(input, next, 'on-every') !== null) {
+  while (endings.length < MOST_ENDINGS && follows(input, next, 'on-every') !== null) {
     const ending = numberAt(input, next + 1)
     if (ending === null || ending.value < 1 || ending.value > 10) break
     endings.push(ending.value)

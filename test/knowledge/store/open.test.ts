@@ -128,16 +128,17 @@ describe('a store opened for reading only', () => {
 
 describe('a database of another version', () => {
   const addColumn: Migration = {
-    name: '002-second',
+    name: '900-second',
     up: kysely => kysely.schema.alterTable('document').addColumn('second', 'text').execute(),
   }
   const broken: Migration = {
-    name: '003-broken',
+    name: '901-broken',
     up: async kysely => {
       await kysely.schema.createTable('half').addColumn('a', 'text').execute()
       throw new Error('a migration that fails')
     },
   }
+  const backupName = `xuefa-format-${MIGRATIONS.length}-20260302T010203Z.db`
   const openAs = (dataDir: string, migrations: readonly Migration[]): Promise<Store> =>
     openStore({ dataDir, now, migrations })
 
@@ -147,7 +148,7 @@ describe('a database of another version', () => {
     const before = readFileSync(fileIn(folder))
     const newer = expect.objectContaining({
       code: 'data-newer',
-      data: expect.objectContaining({ found: 2, known: 1 }) as unknown,
+      data: expect.objectContaining({ found: MIGRATIONS.length + 1, known: MIGRATIONS.length }) as unknown,
     }) as unknown
     await expect(open(folder)).rejects.toEqual(newer)
     await expect(open(folder, true)).rejects.toEqual(newer)
@@ -158,9 +159,9 @@ describe('a database of another version', () => {
     const folder = await folderWithDocument()
     const store = await openAs(folder, [...MIGRATIONS, addColumn])
     expect(store.counts().articles).toBe(300)
-    expect(readdirSync(join(folder, 'backups'))).toEqual(['xuefa-format-1-20260302T010203Z.db'])
+    expect(readdirSync(join(folder, 'backups'))).toEqual([backupName])
     const restored = newFolder()
-    const copy = readFileSync(join(folder, 'backups', 'xuefa-format-1-20260302T010203Z.db'))
+    const copy = readFileSync(join(folder, 'backups', backupName))
     writeFileSync(fileIn(restored), copy)
     expect((await open(restored)).counts().articles).toBe(300)
   })
