@@ -10,8 +10,9 @@ import { LONGEST_QUESTION, searchWords, understand, type UnderstoodQuestion } fr
 import type { Scope, ScopeGroup, ScopeResolver } from '../question/scope.ts'
 import type { Hit, Retriever } from '../retrieval/retriever.ts'
 import { citeSentence } from './cite.ts'
-import { findWeakness } from './confidence.ts'
+import { type Judged, judgeEvidence } from './confidence.ts'
 import { compose } from './compose.ts'
+import { preferKind } from './prefer-kind.ts'
 import { chooseQuotes } from './quotes.ts'
 import { warningsFor } from './warnings.ts'
 import { answerWording, nameArticle } from './wording.ts'
@@ -36,6 +37,8 @@ const MOST_ARTICLES = 3
 /** An article is quoted beside the best one if it reaches this share of its score. */
 const WORTH_QUOTING = 0.5
 const NEAREST = 3
+/** Articles looked at for a question about one place. */
+const LOOKED_AT = 10
 
 /** @throws {AppError} question-empty, question-too-long — through the returned function. */
 export function createAnswerer(parts: AnswererParts): Answerer {
@@ -90,29 +93,26 @@ async function answerQuestion(context: Context, parts: AnswererParts): Promise<R
   }
   const groups: readonly (ScopeGroup | null)[] = scope.groups.length === 0 ? [null] : scope.groups
   const found = await Promise.all(groups.map(group => searchIn(group, context, parts)))
-  const strong = found.filter(
-    hits => findWeakness(hits, context.understood, scope.groups.length > 0) === null,
-  )
+  const judged = found.map(hits => judgeEvidence(hits, context.understood, scope.groups.length > 0))
+  const strong = judged.flatMap(judgement => (judgement.weakness === null ? [judgement.hits] : []))
   const [only] = strong
-  if (only === undefined)
-    return decline(context, parts, { text: reasonFor(found, context), hits: found.flat() })
-  return answer(
-    context,
-    parts,
-    groups.length === 1 ? chooseArticles(only) : strong.flatMap(hits => hits.slice(0, 1)),
-  )
+  if (only === undefined) {
+    return decline(context, parts, { text: reasonFor(judged, context), hits: found.flat() })
+  }
+  const hits = groups.length === 1 ? chooseArticles(only) : strong.flatMap(ranked => ranked.slice(0, 1))
+  return answer(context, parts, hits)
 }
 
-function reasonFor(found: readonly (readonly Hit[])[], { understood, scope }: Context): string {
-  const weaknesses = found.map(hits => findWeakness(hits, understood, scope.groups.length > 0))
-  if (weaknesses.some(weakness => weakness === 'no-evidence')) return answerWording.declinedWeak
+function reasonFor(judged: readonly Judged[], { understood }: Context): string {
+  if (judged.some(({ weakness }) => weakness === 'no-evidence')) return answerWording.declinedWeak
   return answerWording.declinedNoFact[understood.wants.includes('time') ? 'time' : 'number']
 }
 
-function searchIn(group: ScopeGroup | null, { words }: Context, parts: AnswererParts): Promise<Hit[]> {
-  if (group === null) return parts.retriever.search(words, { count: 10 })
-  const wider = parts.scopes().alsoValidFor(group)
-  return parts.retriever.search(words, { count: 10, allow: group.documents, wider })
+async function searchIn(group: ScopeGroup | null, context: Context, parts: AnswererParts): Promise<Hit[]> {
+  const { words } = context
+  const limits = group === null ? {} : { allow: group.documents, wider: parts.scopes().alsoValidFor(group) }
+  const hits = await parts.retriever.search(words, { count: LOOKED_AT, ...limits })
+  return preferKind(hits, context.understood, parts.documents())
 }
 
 function chooseArticles(hits: readonly Hit[]): Hit[] {

@@ -40,12 +40,21 @@ export function loadLexicon(folder: string): Lexicon {
 }
 
 function readEntry(line: string, where: string): Saying[] {
-  const entry = JSON.parse(line) as { say?: unknown; official?: unknown }
-  if (!isWords(entry.say) || !isWords(entry.official)) {
+  const { say, official } = parseLine(line)
+  if (!isWords(say) || !isWords(official)) {
     throw new SyntaxError(`${where}: expected {"say": [words], "official": [words]}`)
   }
-  const official = entry.official
-  return entry.say.map(say => ({ bigrams: new Set(gramKeys(say).filter(isBigram)), official }))
+  return say.map(words => ({ bigrams: new Set(gramKeys(words).filter(isBigram)), official }))
+}
+
+/** @returns the fields of the line; none where it is not a JSON object. */
+function parseLine(line: string): { readonly say?: unknown; readonly official?: unknown } {
+  try {
+    const entry: unknown = JSON.parse(line)
+    return typeof entry === 'object' && entry !== null ? entry : {}
+  } catch {
+    return {}
+  }
 }
 
 function isWords(value: unknown): value is readonly string[] {

@@ -15,6 +15,8 @@ export interface UnderstoodQuestion {
   readonly wants: readonly Want[]
   /** What a sentence must show to answer a question for a time or a number; null where words may do. */
   readonly fact: RegExp | null
+  /** What was done is asked for (办了多少件), not what is to be done. */
+  readonly asksWhatHappened: boolean
 }
 
 /** Words that ask rather than tell. They are taken out before searching, or 多少 would look for 多少. */
@@ -36,6 +38,9 @@ const WANTS: readonly (readonly [Want, RegExp])[] = [
   ],
 ]
 
+/** Completed actions, by particle or by word. */
+const HAPPENED =
+  /[办开组举完印发制查审受处进做建培][\u4e00-\u9fff]{0,3}了|了(?:多少|几|哪)|过(?:多少|几|哪)|成效|进展如何|完成情况|开展情况|提升了?多少|同比|较(?:上|去)年|累计|实际/
 const NUMERAL = '(?:\\d+(?:\\.\\d+)?|[〇零一二两三四五六七八九十百千]+)'
 const TIME =
   /\d{2,4}年|\d{2,4}底|\d{1,2}月|[一二三四五六七八九十]+月|月底|年底|年内|季度|每(?:年|季|月|周|半年|两)|\d+前|日前|届满|工作日|时间|时限|期限|“十[一二三四五]五”/
@@ -67,7 +72,12 @@ export async function understand(question: string): Promise<UnderstoodQuestion> 
   const text = await toSimplified(foldText(question).trim())
   const wants = WANTS.filter(([, pattern]) => pattern.test(text)).map(([want]) => want)
   const measure = FACTS.find(([asked]) => asked.test(text))?.[1]
-  return { text, wants, fact: measure ?? (wants.includes('time') ? TIME : null) }
+  return {
+    text,
+    wants,
+    fact: measure ?? (wants.includes('time') ? TIME : null),
+    asksWhatHappened: HAPPENED.test(text),
+  }
 }
 
 /** @returns the words to search for, asking words blanked out; the text itself where nothing else is left. */

@@ -4,7 +4,7 @@
  * thread while the index at hand goes on serving. The file is a cache: deleted or damaged, it is made anew.
  */
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Log } from '../model/log.ts'
 import { startThread } from '../worker.ts'
 import { buildLexical, type LexicalSource } from './build-lexical.ts'
@@ -17,6 +17,8 @@ export interface LexicalCacheParts {
     counts(): { articles: number }
   }
   readonly log: Log
+  /** Up to so many articles are indexed while a question waits. @default 5000: about half a second */
+  readonly quickToBuild?: number
 }
 
 export interface LexicalCache {
@@ -24,90 +26,108 @@ export interface LexicalCache {
   current(): StoredIndex
   /** Brings index and file up to date, a large library in another thread. */
   refresh(): Promise<void>
+  /** Stops a thread under way and waits until it has stopped; the store may be closed then. */
+  close(): Promise<void>
 }
 
-/** Indexing this many articles takes about half a second, which a question can wait for. */
 const QUICK_TO_BUILD = 5_000
 
 interface Loaded extends StoredIndex {
   readonly revision: number
 }
 
-export function openLexicalCache({ store, log }: LexicalCacheParts): LexicalCache {
-  const path = lexicalFile(store.dataDir)
+export function openLexicalCache(parts: LexicalCacheParts): LexicalCache {
+  const { store, log, quickToBuild = QUICK_TO_BUILD } = parts
   let loaded: Loaded | null = null
   let building: Promise<void> | null = null
+  const stopping = new AbortController()
+  /** Not tried again for every question; `refresh` tries again. */
+  let failedRevision: number | null = null
 
   function load(): Loaded | null {
     const revision = store.revision()
-    const file = readIndexFile(path, revision)
+    const file = readIndexFile(lexicalFile(store.dataDir), revision)
     if (file.usable) return { index: file.index, ids: file.ids, revision }
     if (loaded === null && store.counts().articles > 0)
       log.info(`lexical index: ${file.reason}; building it from the database`)
     return null
   }
 
-  function build(): Loaded {
-    const revision = store.revision()
-    const built = { ...buildLexical(store), revision }
-    if (!store.readOnly) saveQuietly(built)
-    return built
-  }
-
-  /** A cache that cannot be written is a slower start, not a failure. */
-  function saveQuietly(built: Loaded): void {
-    try {
-      mkdirSync(join(store.dataDir, 'cache'), { recursive: true })
-      writeIndexFile(path, built, built.revision)
-    } catch (error) {
-      log.warn(
-        `lexical index: cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`,
-      )
-    }
-  }
-
   function current(): StoredIndex {
     if (loaded?.revision === store.revision()) return loaded
     const fresh = load()
     if (fresh !== null) loaded = fresh
-    else if (loaded === null || store.counts().articles <= QUICK_TO_BUILD) loaded = build()
+    else if (loaded === null || store.counts().articles <= quickToBuild) loaded = build(parts)
     else renewInBackground()
     return loaded
   }
 
   /** Nobody waits for it, and an index that is a little old goes on serving. */
   function renewInBackground(): void {
+    const revision = store.revision()
+    if (failedRevision === revision) return
     refresh().catch((error: unknown) => {
-      log.warn(`lexical index: not renewed: ${error instanceof Error ? error.message : String(error)}`)
+      failedRevision = revision
+      log.warn(`lexical index: not renewed, the older one serves on: ${messageOf(error)}`)
     })
   }
 
   async function refresh(): Promise<void> {
-    if (loaded?.revision === store.revision()) return
-    if (store.readOnly || store.counts().articles <= QUICK_TO_BUILD) {
+    if (stopping.signal.aborted || loaded?.revision === store.revision()) return
+    if (store.readOnly || store.counts().articles <= quickToBuild) {
       current()
       return
     }
-    building ??= buildInThread(store.dataDir).finally(() => {
+    building ??= buildInThread(store.dataDir, stopping.signal).finally(() => {
       building = null
     })
     await building
-    loaded = load() ?? loaded
+    if (!stopping.signal.aborted) loaded = load() ?? loaded
   }
 
-  return { current, refresh }
+  async function close(): Promise<void> {
+    stopping.abort()
+    await building?.catch(() => undefined)
+  }
+
+  return { current, refresh, close }
+}
+
+function build({ store, log }: LexicalCacheParts): Loaded {
+  const revision = store.revision()
+  const built = { ...buildLexical(store), revision }
+  if (store.readOnly) return built
+  const path = lexicalFile(store.dataDir)
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeIndexFile(path, built, revision)
+  } catch (error) {
+    // A cache that cannot be written is a slower start, not a failure.
+    log.warn(`lexical index: cannot write ${path}: ${messageOf(error)}`)
+  }
+  return built
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 export function lexicalFile(dataDir: string): string {
   return join(dataDir, 'cache', 'lexical.bin')
 }
 
-function buildInThread(dataDir: string): Promise<void> {
+/** Rejects where the thread fails; a thread that was told to stop has not failed. */
+function buildInThread(dataDir: string, signal: AbortSignal): Promise<void> {
   return new Promise((fulfil, reject) => {
     const worker = startThread(new URL('./lexical-worker', import.meta.url), { dataDir })
+    const stop = (): void => {
+      void worker.terminate()
+    }
+    signal.addEventListener('abort', stop)
     worker.on('error', reject)
     worker.on('exit', code => {
-      if (code === 0) fulfil()
+      signal.removeEventListener('abort', stop)
+      if (code === 0 || signal.aborted) fulfil()
       else reject(new Error(`the thread that builds the lexical index ended with ${code}`))
     })
   })

@@ -88,11 +88,11 @@ export function createRetriever(parts: RetrieverParts): Retriever {
         article,
         lexical: scores.get(article.id) ?? 0,
         semantic: near.get(article.id) ?? 0,
-        sentences: scored(prepare(article), article, { query, weights }),
+        sentences: scored(prepare(article), article, weights),
       }))
       return rank(drafts, wider)
         .slice(0, count)
-        .map(hit => ({ ...hit, reach: reachOf(hit.article, { query, weights }) }))
+        .map(hit => ({ ...hit, reach: reachOf(hit.article, weights) }))
     },
   }
 }
@@ -102,12 +102,6 @@ interface Draft {
   readonly lexical: number
   readonly semantic: number
   readonly sentences: readonly ScoredSentence[]
-}
-
-/** A question's grams and what finding each is worth. */
-interface QueryWeights {
-  readonly query: WeightedGrams
-  readonly weights: GramWeights
 }
 
 function rank(drafts: readonly Draft[], wider: ReadonlySet<DocumentId>): Omit<Hit, 'reach'>[] {
@@ -131,20 +125,20 @@ function rank(drafts: readonly Draft[], wider: ReadonlySet<DocumentId>): Omit<Hi
   )
 }
 
-function reachOf(article: StoredArticle, { query, weights }: QueryWeights): number {
-  return scoreSentence(gramKeys(indexedText(article, '')), weights, query).share
+function reachOf(article: StoredArticle, weights: GramWeights): number {
+  return scoreSentence(gramKeys(indexedText(article, '')), weights).share
 }
 
 function scored(
   sentences: readonly PreparedSentence[],
   { start }: StoredArticle,
-  { query, weights }: QueryWeights,
+  weights: GramWeights,
 ): ScoredSentence[] {
   return sentences.map(sentence => ({
     start: start + sentence.start,
     end: start + sentence.end,
     text: sentence.text,
-    ...scoreSentence(sentence.grams, weights, query),
+    ...scoreSentence(sentence.grams, weights),
   }))
 }
 
