@@ -7,7 +7,7 @@ import type { Library } from '../knowledge/library.ts'
 import { readJsonLines } from './json-lines.ts'
 import { withLibraryToAsk } from './open.ts'
 import { write } from './output.ts'
-import { EXIT, type Context, type ExitCode } from './program.ts'
+import { EXIT, type Context, type ExitCode } from './context.ts'
 
 interface AskOptions {
   readonly scope?: string

@@ -7,10 +7,10 @@ import { isHubName } from '../knowledge/embedding/hub.ts'
 import { lexicalFile } from '../knowledge/retrieval/lexical-cache.ts'
 import { readIndexFile } from '../knowledge/retrieval/index-file.ts'
 import { openStore, type Store } from '../knowledge/store/index.ts'
-import { loadHnswLibrary } from '../knowledge/vectors/hnsw-library.ts'
+import { loadHnswLibrary } from '../knowledge/vectors/index.ts'
 import { modelSettings } from './open.ts'
 import { write } from './output.ts'
-import { EXIT, type Context, type ExitCode } from './program.ts'
+import { EXIT, type Context, type ExitCode } from './context.ts'
 
 export interface Finding {
   readonly name: string

@@ -3,7 +3,7 @@ import type { DocumentId, StoredDocument } from '../knowledge/model/document.ts'
 import { AppError } from '../knowledge/model/errors.ts'
 import { openStore, type OpenOptions, type Store } from '../knowledge/store/index.ts'
 import { write } from './output.ts'
-import { EXIT, type Context, type ExitCode } from './program.ts'
+import { EXIT, type Context, type ExitCode } from './context.ts'
 
 interface DocumentsOptions {
   readonly text?: boolean

@@ -11,7 +11,7 @@ import { foldText } from '../knowledge/text/fold.ts'
 import { write } from './output.ts'
 import { readJsonLines } from './json-lines.ts'
 import { withLibraryToAsk } from './open.ts'
-import { EXIT, type Context, type ExitCode } from './program.ts'
+import { EXIT, type Context, type ExitCode } from './context.ts'
 
 const goldLine = z.object({
   id: z.string(),

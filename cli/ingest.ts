@@ -4,7 +4,7 @@ import type { Library } from '../knowledge/library.ts'
 import { AppError } from '../knowledge/model/errors.ts'
 import { progressOf, updateShown, withLibrary } from './open.ts'
 import { write } from './output.ts'
-import { EXIT, type Context, type ExitCode } from './program.ts'
+import { EXIT, type Context, type ExitCode } from './context.ts'
 
 /** Warnings shown per file before the rest is summed up. */
 const WARNINGS_SHOWN = 12

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { openLibrary, type Library } from '../knowledge/library.ts'
 import { AppError } from '../knowledge/model/errors.ts'
 import { createProgress, type Progress } from '../ingest/progress.ts'
-import type { Context } from './program.ts'
+import type { Context } from './context.ts'
 import type { System } from './system.ts'
 
 /** What the environment says about the model. README.md lists the variables. */

@@ -6,6 +6,7 @@ import { Command, CommanderError } from 'commander'
 import { printable } from '../bot/console/printable.ts'
 import { AppError } from '../knowledge/model/errors.ts'
 import { askCommand } from './ask.ts'
+import { EXIT, type Context, type ExitCode } from './context.ts'
 import { doctorCommand } from './doctor.ts'
 import { documentsCommand } from './documents.ts'
 import { evalCommand } from './eval.ts'
@@ -17,16 +18,6 @@ import { defaultDataDir, type System } from './system.ts'
 import { timeCommand } from './time.ts'
 import { usageMessage } from './usage.ts'
 import { readVersion } from './version.ts'
-
-/** What every command is given. */
-export interface Context {
-  readonly system: System
-  readonly dataDir: string
-  readonly json: boolean
-}
-
-export const EXIT = { done: 0, inPart: 1, couldNot: 2 } as const
-export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
 interface GlobalOptions {
   readonly data?: string

@@ -10,7 +10,7 @@ import { AppError } from '../knowledge/model/errors.ts'
 import { packageRoot } from '../knowledge/package-root.ts'
 import { ingestInto } from './ingest.ts'
 import { open } from './open.ts'
-import { EXIT, type Context, type ExitCode } from './program.ts'
+import { EXIT, type Context, type ExitCode } from './context.ts'
 
 interface StartOptions {
   readonly port: string

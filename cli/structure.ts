@@ -2,7 +2,7 @@
 import type { DocumentId, OutlineUnit } from '../knowledge/model/document.ts'
 import { withStore } from './documents.ts'
 import { write } from './output.ts'
-import type { Context, ExitCode } from './program.ts'
+import type { Context, ExitCode } from './context.ts'
 
 export async function structureCommand(context: Context, id: string): Promise<ExitCode> {
   return withStore(context, true, store => {

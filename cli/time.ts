@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { AppError } from '../knowledge/model/errors.ts'
 import { civilDateInShanghai, readTimes, type CivilDate, type TimeMention } from '../knowledge/time/index.ts'
 import { readJsonLines } from './json-lines.ts'
-import { EXIT, type Context, type ExitCode } from './program.ts'
+import { EXIT, type Context, type ExitCode } from './context.ts'
 
 interface TimeOptions {
   readonly reference?: string

@@ -4,7 +4,7 @@
  * keeps no time of its own: the clock is a parameter.
  */
 import { SingleBar } from 'cli-progress'
-import { displayName } from './read/failures.ts'
+import { displayName } from './read/index.ts'
 
 export interface ProgressOptions {
   readonly stream: NodeJS.WritableStream & { readonly columns?: number | undefined }

@@ -115,6 +115,7 @@ async function assemble(store: Store, options: LibraryOptions): Promise<Library>
       await untilAborted(vectors.refresh(), embedOptions?.signal)
     },
     async close() {
+      await lexical.close()
       await vectors.close()
       await model.dispose()
       store.close()

@@ -71,13 +71,13 @@ const SPACED_WORD = /(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])/g
 /** @returns one reason or null per line, in the order of `lines`. */
 export function findFurniture(lines: readonly Line[]): (string | null)[] {
   const strong = lines.map(line => match(line, ANYWHERE))
-  const weak = lines.map(line => match(line, AT_THE_EDGES))
-  const isText = lines.map((line, i) => strong[i] === null && weak[i] === null && isRunningText(line))
-  const firstText = isText.indexOf(true)
-  const lastText = isText.lastIndexOf(true)
-  const found = lines.map((_, i) => {
+  const isText = (line: Line, i: number): boolean =>
+    strong[i] === null && isRunningText(line) && match(line, AT_THE_EDGES) === null
+  const firstText = lines.findIndex(isText)
+  const lastText = lines.findLastIndex(isText)
+  const found = lines.map((line, i) => {
     const atEdge = firstText === -1 || i < firstText || i > lastText
-    return strong[i] ?? (atEdge ? (weak[i] ?? null) : null)
+    return strong[i] ?? (atEdge ? match(line, AT_THE_EDGES) : null)
   })
   markFrontMatter(lines, found)
   markComments(lines, found)
@@ -86,8 +86,11 @@ export function findFurniture(lines: readonly Line[]): (string | null)[] {
 
 function match(line: Line, patterns: Patterns): string | null {
   if (line.text.length > LONGEST_FURNITURE) return null
+  const found = patterns.find(([, pattern]) => pattern.test(line.text))
+  if (found !== undefined) return found[0]
   const closedUp = joinSpacedWords(line.text)
-  return patterns.find(([, pattern]) => pattern.test(line.text) || pattern.test(closedUp))?.[0] ?? null
+  if (closedUp.length === line.text.length) return null
+  return patterns.find(([, pattern]) => pattern.test(closedUp))?.[0] ?? null
 }
 
 /** 文 号 → 文号: records and titles space their words out. */

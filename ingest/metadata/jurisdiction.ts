@@ -111,7 +111,7 @@ function mostFrequentZone(text: string, opening: string): string | null {
   }
   const [best] = [...counts]
     .filter(([name]) => opening.includes(name))
-    .sort(([a, countA], [b, countB]) => countB - countA || b.length - a.length)
+    .sort(([a, countA], [b, countB]) => (countA === countB ? b.length - a.length : countB - countA))
   return best !== undefined && best[1] >= FEWEST_ZONE_MENTIONS ? best[0] : null
 }
 

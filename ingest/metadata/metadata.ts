@@ -2,10 +2,16 @@
  * Metadata of a document: number, issuer, day of issue, type, place and years. In: its text in paragraphs, its title and
  * outline. Out: metadata and warnings. What the text does not say stays null; what is damaged is reported, not repaired.
  */
-import type { DocumentMetadata, DocumentType, Furniture, Jurisdiction, Warning } from '../../knowledge/model/document.ts'
+import type {
+  DocumentMetadata,
+  DocumentType,
+  Furniture,
+  Jurisdiction,
+  Warning,
+} from '../../knowledge/model/document.ts'
 import { foldText } from '../../knowledge/text/fold.ts'
 import { joinSpacedWords } from '../clean/furniture.ts'
-import { lineCounter } from '../clean/lines.ts'
+import { lineCounter, splitLines } from '../clean/lines.ts'
 import type { Paragraph } from '../clean/paragraphs.ts'
 import type { DraftUnit } from '../structure/outline.ts'
 import { findIssueDay } from './issue-day.ts'
@@ -120,10 +126,12 @@ function frameOf({ text, paragraphs, furniture, drafts }: MetadataInput): Frame 
   const head = paragraphs.filter((p, i) => i < HEAD_LENGTH && p.start < firstLabelled)
   const closing = drafts.findLast(draft => draft.kind === 'closing')
   const tail = closing?.paragraphs ?? paragraphs.slice(-TAIL_LENGTH)
-  const records = furniture.map(({ start, end }) => ({
-    text: joinSpacedWords(foldText(text.slice(start, end))),
-    start,
-  }))
+  const records = furniture.flatMap(({ start, end }) =>
+    splitLines(text.slice(start, end), 'txt').map(line => ({
+      text: joinSpacedWords(line.text),
+      start: start + line.start,
+    })),
+  )
   return { head, tail, records }
 }
 
@@ -168,7 +176,8 @@ function damagedNumber(value: string, offset: number): Found {
 
 function findType(title: string, places: Jurisdiction, drafts: readonly DraftUnit[]): DocumentType {
   const name = title.replace(EDITION, '').replace(EDITION, '')
-  const known = ENDINGS.find(([, pattern]) => pattern.test(name)) ?? WORDS.find(([, pattern]) => pattern.test(title))
+  const known =
+    ENDINGS.find(([, pattern]) => pattern.test(name)) ?? WORDS.find(([, pattern]) => pattern.test(title))
   const type = known?.[0] ?? (drafts.filter(draft => draft.family === 'article').length > 2 ? '办法' : '其他')
   const isLocal = (places.district ?? places.city ?? places.province) !== null || /经济特区/.test(title)
   return type === '行政法规' && isLocal ? '地方性法规' : type

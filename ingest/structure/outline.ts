@@ -57,7 +57,7 @@ export function buildOutline({ paragraphs, mainStart, title }: OutlineInput): Dr
     builder.open({ kind: 'opening', level: 0, heading: title, until: builder.nextUnit(mainStart + 1) })
   } else {
     const firstUnit = builder.nextUnit(0)
-    if (firstUnit > 0 && labelled > 0)
+    if (firstUnit > 0 && (labelled > 0 || firstUnit < paragraphs.length))
       builder.open({ kind: 'opening', level: 0, heading: null, until: firstUnit })
   }
   builder.hasLabels = labelled >= 2

@@ -210,7 +210,8 @@ class Numbering {
     const article = this.counters.get('article')?.lastIndex ?? -1
     if (article === -1) return false
     let first = index
-    while (first > article + 1 && this.marks[first - 1] === null && !this.text(first - 1).endsWith(':')) first--
+    while (first > article + 1 && this.marks[first - 1] === null && !this.text(first - 1).endsWith(':'))
+      first--
     const above = this.marks[first - 1]
     const opensList = this.text(first - 1).endsWith(':')
     const goesOn = above?.family === mark.family && above.number < mark.number && !opensList

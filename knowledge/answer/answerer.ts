@@ -99,8 +99,7 @@ async function answerQuestion(context: Context, parts: AnswererParts): Promise<R
   if (only === undefined) {
     return decline(context, parts, { text: reasonFor(judged, context), hits: found.flat() })
   }
-  const hits = groups.length === 1 ? chooseArticles(only) : strong.flatMap(ranked => ranked.slice(0, 1))
-  return answer(context, parts, hits)
+  return answer(context, parts, groups.length === 1 ? chooseArticles(only) : oneOfEach(strong))
 }
 
 function reasonFor(judged: readonly Judged[], { understood }: Context): string {
@@ -113,6 +112,12 @@ async function searchIn(group: ScopeGroup | null, context: Context, parts: Answe
   const limits = group === null ? {} : { allow: group.documents, wider: parts.scopes().alsoValidFor(group) }
   const hits = await parts.retriever.search(words, { count: LOOKED_AT, ...limits })
   return preferKind(hits, context.understood, parts.documents())
+}
+
+/** The best article of each place, then the second ones as far as there is room. */
+function oneOfEach(strong: readonly (readonly Hit[])[]): Hit[] {
+  const inTurn = [0, 1].flatMap(rank => strong.flatMap(ranked => ranked.slice(rank, rank + 1)))
+  return inTurn.slice(0, Math.max(MOST_ARTICLES, strong.length))
 }
 
 function chooseArticles(hits: readonly Hit[]): Hit[] {

@@ -2,7 +2,14 @@
  * The last working day that is surely in time. In: the legal day as the text names it, and how the words bound it. Out: a
  * working day, and whether a later one may turn out to be in time as well. The legal day itself is never changed.
  */
-import { addMonths, dayNumberOf, formatDay, fromDayNumber, toDayNumber, weekdayOf } from '../time/civil-date.ts'
+import {
+  addMonths,
+  dayNumberOf,
+  formatDay,
+  fromDayNumber,
+  toDayNumber,
+  weekdayOf,
+} from '../time/civil-date.ts'
 import { type CivilDate } from '../time/index.ts'
 import { publishedArrangement, type Arrangement } from './arrangement.ts'
 import { UNPUBLISHED_NOTE } from './notes.ts'

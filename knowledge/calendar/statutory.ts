@@ -61,12 +61,8 @@ function holidaysOf(year: number): readonly Holiday[] {
   return holidays
 }
 
-/** The statutory days off of a year, in order; each holiday is first and last day. Empty where a date is not known. */
-export const statutoryHolidays = (year: number): readonly Interval[] =>
-  holidaysOf(year).map(({ days }) => days)
-
 /**
- * A day's kind as far as the law alone settles it. The year must be foreseeable, or only 元旦 of the next one is looked at.
+ * A day's kind as far as the law alone settles it. The day must lie in a foreseeable year.
  * A Saturday or Sunday is in doubt where it may be made up, a weekday where a holiday may reach it.
  */
 export function foreseen(day: DayNumber): DayKind {

@@ -61,7 +61,7 @@ export function addWorkingDays(
   const doubt = step > 0 ? 'working' : 'off'
   let reached = day
   let certain = true
-  for (let left = Math.abs(count); left > 0; ) {
+  for (let left = Math.abs(count); left > 0;) {
     reached = shift(reached, step)
     const read = readDay(reached, doubt, arrangement)
     if (!read.certain) certain = false
@@ -71,8 +71,8 @@ export function addWorkingDays(
 }
 
 /**
- * How many working days surely lie after `from`, up to and including `to`; negative where `to` comes first, so that
- * `workingDaysBetween(a, b)` is minus `workingDaysBetween(b, a)` for two working days.
+ * How many working days surely lie after `from`, up to and including `to`; where `to` comes first, minus those after `to`
+ * up to and including `from`.
  */
 export function workingDaysBetween(
   from: CivilDate,
@@ -85,7 +85,7 @@ export function workingDaysBetween(
   }
   let count = 0
   let certain = true
-  for (let day = from; day < to; ) {
+  for (let day = from; day < to;) {
     day = shift(day, 1)
     const read = readDay(day, 'off', arrangement)
     if (!read.certain) certain = false

@@ -14,7 +14,18 @@ export interface Span {
 
 /** The genre of a document, in the words officials use; 其他 where no sign of one was found. */
 export type DocumentType =
-  '规划' | '方案' | '要点' | '年度报告' | '汇报' | '办法' | '通知' | '法律' | '行政法规' | '地方性法规' | '司法解释' | '其他'
+  | '规划'
+  | '方案'
+  | '要点'
+  | '年度报告'
+  | '汇报'
+  | '办法'
+  | '通知'
+  | '法律'
+  | '行政法规'
+  | '地方性法规'
+  | '司法解释'
+  | '其他'
 
 /** Place names as the document writes them, from wide to narrow; a level the document does not name is null. */
 export interface Jurisdiction {

@@ -135,7 +135,9 @@ function isUnmistakable(mention: PlaceMention, text: string, previous: PlaceMent
   const atEdge = before === '' || !/[\u4e00-\u9fff]/.test(before)
   if (atEdge && !COMMON_NOUN.test(mention.text)) return true
   const touching = previous?.end === mention.start ? previous.text : null
-  return mention.places.some(place => place.above.some(above => above === touching || shortName(above) === touching))
+  return mention.places.some(place =>
+    place.above.some(above => above === touching || shortName(above) === touching),
+  )
 }
 
 function mentionAt(text: string, start: number): PlaceMention | null {

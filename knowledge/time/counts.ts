@@ -10,6 +10,7 @@ import {
   numberAt,
   parsed,
   skip,
+  startingAt,
   startOf,
   tokenAs,
   touches,
@@ -43,7 +44,7 @@ export function amountAt(input: Input, at: number, compared: boolean): Parsed<Am
   const isMost = follows(input, at, 'at-most') !== null
   const from = isLeast || isMost ? at + 1 : at
   const number = isLeast || isMost ? afterVerb(input, from) : from
-  const range = number === null ? null : valueAt({ ...input, origin: number }, number)
+  const range = number === null ? null : valueAt(startingAt(input, number), number)
   if (range === null) return null
   const measureAt = skip(input, range.next, 'ge')
   const measure = measureToken(input, range.next) ?? measureToken(input, measureAt)
@@ -140,7 +141,7 @@ export const countPer: Rule<Expression> = (input, at) => {
   const isDirect = input.tokens[next]?.gap !== 'text'
   const direct = isDirect ? amountAt(input, next, false) : null
   const start = direct === null ? numberAfterGap(input, next, LONGEST_VERB) : next
-  const amount = direct ?? (start === null ? null : amountAt({ ...input, origin: start }, start, false))
+  const amount = direct ?? (start === null ? null : amountAt(startingAt(input, start), start, false))
   if (amount === null || start === null || isOwnUnit(basis.value, amount.value)) return null
   const count: Count = {
     kind: 'count',

@@ -8,8 +8,8 @@ export interface Input {
   readonly tokens: readonly Token[]
   /** Index of the token the expression begins with; it alone may follow a break. */
   readonly origin: number
-  /** Results of rules that several others ask for, by token; shared by all that read one text. */
-  readonly memo: Map<Rule<unknown>, (Parsed<unknown> | null | undefined)[]>
+  /** Recent answers of rules that several others ask for; shared by all that read one text. */
+  readonly memo: Memo
 }
 
 /** A value and the index of the first token after it. */
@@ -53,23 +53,40 @@ export function numberAt(input: Input, at: number): Token | null {
   return token !== null && !Number.isNaN(token.value) ? token : null
 }
 
+interface Remembered {
+  readonly at: number
+  readonly answer: Parsed<unknown> | null
+}
+
+/** For each rule its latest answers, each token in the place given by its index. */
+export type Memo = Map<Rule<unknown>, Remembered[]>
+
+/** Rules look a few tokens ahead; a power of two, for the mask. */
+const REMEMBERED_TOKENS = 32
+
 /** A rule that is asked again and again at the same token remembers its answer. */
 export function remembered<T>(rule: Rule<T>): Rule<T> {
   return (input, at) => {
     // only the first token of an expression may stand after a break, so the answer depends on the token alone
     if (at !== input.origin && input.tokens[at]?.gap === 'text') return null
-    let answers = input.memo.get(rule) as (Parsed<T> | null | undefined)[] | undefined
-    if (answers === undefined) {
-      answers = []
-      input.memo.set(rule, answers)
-    }
-    const known = answers[at]
-    if (known !== undefined) return known
-    const answer = rule({ ...input, origin: at }, at)
-    answers[at] = answer
+    let slots = input.memo.get(rule)
+    if (slots === undefined) input.memo.set(rule, (slots = []))
+    const place = at & (REMEMBERED_TOKENS - 1)
+    const known = slots[place]
+    if (known?.at === at) return known.answer as Parsed<T> | null
+    const answer = rule(startingAt(input, at), at)
+    slots[place] = { at, answer }
     return answer
   }
 }
+
+/** The same text, with another token to begin at. */
+export const startingAt = ({ text, tokens, memo }: Input, origin: number): Input => ({
+  text,
+  tokens,
+  origin,
+  memo,
+})
 
 /** First of several rules that matches. */
 export function firstOf<T>(rules: readonly Rule<T>[]): Rule<T> {

@@ -13,6 +13,7 @@ import {
   isHan,
   parsed,
   skip,
+  startingAt,
   startOf,
   tokenAs,
   touches,
@@ -194,7 +195,7 @@ const daySignLost: Rule<Expression> = (input, at) => {
     const isShared = touches(input, first + 1, 'num') !== null && tokenAsDaySign(input, first + 2)
     if (isShared) return null
     const second =
-      unsignedDay(input, first + 1) ?? pointAt({ ...input, origin: first + 1 }, first + 1)?.next ?? null
+      unsignedDay(input, first + 1) ?? pointAt(startingAt(input, first + 1), first + 1)?.next ?? null
     if (second !== null) return damaged('day-sign-lost', bounded(input, second))
   }
   return damaged('day-sign-lost', bounded(input, first))

@@ -9,6 +9,7 @@ import {
   isHan,
   parsed,
   skip,
+  startingAt,
   startOf,
   tokenAs,
   touches,
@@ -138,7 +139,7 @@ function sideWithin(input: Input, from: number, longest: number): (Side & { read
     const token = input.tokens[at]
     if (token === undefined || token.start - textFrom > longest) return null
     if (token.roles.has('from') || !isPlainText(input.text.slice(textFrom, token.start))) return null
-    const side = sideAt({ ...input, origin: at }, at)
+    const side = sideAt(startingAt(input, at), at)
     if (side !== null) return { ...side, at }
   }
   return null

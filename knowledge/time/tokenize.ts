@@ -28,6 +28,8 @@ const CODE_UNITS = 0x10000
 
 interface Word {
   readonly text: string
+  /** Code of the second character, to tell at a glance that a word is not there; −1 where there is none. */
+  readonly second: number
   readonly roles: Roles
   /** A look-alike: it is passed over whole, and leaves no token. */
   readonly isSkipped: boolean
@@ -43,7 +45,12 @@ const WORDS_BY_FIRST_CODE: readonly (readonly Word[] | undefined)[] = (() => {
   const table = new Array<Word[] | undefined>(CODE_UNITS).fill(undefined)
   const longestFirst = [...rolesByText].sort(([a], [b]) => b.length - a.length)
   for (const [text, roles] of longestFirst)
-    (table[text.charCodeAt(0)] ??= []).push({ text, roles, isSkipped: roles.has('other') })
+    (table[text.charCodeAt(0)] ??= []).push({
+      text,
+      second: text.length > 1 ? text.charCodeAt(1) : -1,
+      roles,
+      isSkipped: roles.has('other'),
+    })
   return table
 })()
 
@@ -92,7 +99,10 @@ export function tokenize(text: string, isMasked: Mask): readonly Token[] {
 
 function wordAt(text: string, at: number, candidates: readonly Word[] | undefined): Word | null {
   if (candidates === undefined) return null
-  for (const word of candidates) if (text.startsWith(word.text, at)) return word
+  const next = text.charCodeAt(at + 1)
+  for (const word of candidates) {
+    if (word.second === -1 || (word.second === next && text.startsWith(word.text, at))) return word
+  }
   return null
 }
 

@@ -49,7 +49,7 @@ const damagedIn = (text: string): TimeMention | undefined =>
   readTimes(text, REFERENCE).find(({ type }) => type === 'damaged')
 
 describe('damaged times', () => {
-  it.each(DAMAGED)('%s', (text, raw, damage, proposals) => {
+  it.each(DAMAGED)('%s', (...[text, raw, damage, proposals]) => {
     const mention = damagedIn(text)
     expect(mention).toMatchObject({ raw, damage, start: null, end: null, rrule: null })
     expect(mention?.explanation).toContain(raw)

@@ -62,7 +62,7 @@ function agrees(mention: TimeMention, time: GoldTime): boolean {
     if (mention.rrule?.startsWith(frequency) !== true) return false
     if (time.month === null || time.day === null) return true
     return [`BYMONTH=${time.month};BYMONTHDAY=${time.day}`, `BYMONTH=${time.month};BYMONTHDAY=-1`].some(
-      part => mention.rrule?.endsWith(part),
+      part => mention.rrule?.endsWith(part) === true,
     )
   }
   if (time.type === 'duration') return mention.duration !== null

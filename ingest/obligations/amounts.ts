@@ -1,0 +1,125 @@
+/**
+ * How many: 不少于4次, 最多签两次, 90%以上, 不低于总分值的10%. In: folded text, a sentence of it and the time expressions
+ * found there. Out: quotas with their spans. Counts that name their period come from the time expressions themselves.
+ */
+import { type Span } from '../../knowledge/model/document.ts'
+import { type Period, type Quota } from '../../knowledge/model/obligation.ts'
+import { readNumeral } from '../../knowledge/text/numerals.ts'
+import { type TimeMention } from '../../knowledge/time/index.ts'
+import { overlaps, textOf } from './spans.ts'
+import { type ExtractedQuota } from './types.ts'
+
+const NUMBER = '(\\d+(?:\\.\\d+)?|[零〇一二三四五六七八九十百千两]+)'
+const MEASURE =
+  '(学时|课时|场次|批次|个月|个工作日|工作日|小时|分钟|公里|万元|[次期场项件份家名人个处篇卷天日年页字批轮遍堂节所间种条部台辆米])'
+const AT_LEAST = '不得少于|不少于|不得低于|不低于|不小于|至少|最短|最低'
+const AT_MOST = '不得超过|不超过|不得多于|不多于|不得高于|不高于|最多|最长|最高'
+/** The verb between comparison and number: 至少召开1次, 最多签两次. */
+const VERB = '[\\u4e00-\\u9fff]{0,5}?'
+
+const COMPARED = new RegExp(`(?:(${AT_LEAST})|(${AT_MOST}))(?:为|于)?${VERB}${NUMBER}\\s*${MEASURE}(?:以[上下])?`, 'g')
+const REACH = new RegExp(`${NUMBER}\\s*(分钟|公里|米)(?:范围|路程)内`, 'g')
+const PERCENT = /(\d+(?:\.\d+)?)\s*%|百分之([零〇一二三四五六七八九十百两]+)/g
+const LEAST_BEFORE = /(?:不低于|不得低于|不少于|不得少于|高于|大于|至少|超过)[^,。;、\d]{0,14}$/
+const MOST_BEFORE = /(?:不超过|不得超过|不高于|不得高于|低于|小于|控制在)[^,。;、\d]{0,14}$/
+const RATIO_WORD = /达到?$/
+
+/** Times the numbers of which are quotas too: 征求意见不少于30日, 有效期不超过5年. */
+const DURATION_UNITS: ReadonlyMap<string, string> = new Map([
+  ['Y', '年'],
+  ['M', '个月'],
+  ['W', '周'],
+  ['D', '日'],
+  ['H', '小时'],
+  ['m', '分钟'],
+])
+
+/** Sanctions are no quotas: 处五百元以上罚款, 三年以下有期徒刑. */
+const SANCTION = /罚款|有期徒刑|拘留|拘役|管制|违法所得/
+
+/** @returns the quotas of the sentence that its counts and lengths of time do not already hold, in order. */
+export function amountsIn(text: string, sentence: Span, mentions: readonly TimeMention[]): ExtractedQuota[] {
+  if (SANCTION.test(textOf(text, sentence))) return []
+  const taken = mentions.map(spanOf)
+  const found = [...comparedIn(text, sentence), ...percentsIn(text, sentence), ...reachesIn(text, sentence)]
+  return found
+    .filter(quota => !taken.some(span => overlaps(span, quota.span)))
+    .sort((a, b) => a.span.start - b.span.start)
+}
+
+export const spanOf = (mention: TimeMention): Span => ({
+  start: mention.offset,
+  end: mention.offset + mention.raw.length,
+})
+
+/** @returns the quota a count with its period states, e.g. ≥ 4 次 a year. */
+export function quotaOfCount(text: string, mention: TimeMention, per: Period | null): ExtractedQuota | null {
+  const count = mention.count
+  if (count === undefined) return null
+  const value = count.min ?? count.max
+  if (value === null) return null
+  const span = mention.countSpan ?? spanOf(mention)
+  const op: Quota['op'] = count.max === null ? '>=' : count.min === null ? '<=' : '='
+  return { op, value, unit: count.unit, per, raw: textOf(text, span), span }
+}
+
+/** @returns the quota a bounded length of time states, e.g. ≥ 30 日; null for a time limit (15日内). */
+export function quotaOfDuration(mention: TimeMention): ExtractedQuota | null {
+  if (mention.type !== 'duration' || mention.bound === undefined || mention.inclusive === 'within') return null
+  const length = /^P(T?)(\d+)([YMWDH])$/.exec(mention.duration ?? '')
+  if (length === null) return null
+  const isMinutes = length[1] === 'T' && length[3] === 'M'
+  const unit = DURATION_UNITS.get(isMinutes ? 'm' : (length[3] ?? '')) ?? ''
+  return {
+    op: mention.bound === 'at-least' ? '>=' : '<=',
+    value: Number(length[2]),
+    unit: mention.workday === true ? '个工作日' : unit === '日' && mention.raw.includes('天') ? '天' : unit,
+    per: null,
+    raw: mention.raw,
+    span: spanOf(mention),
+  }
+}
+
+function comparedIn(text: string, sentence: Span): ExtractedQuota[] {
+  return [...textOf(text, sentence).matchAll(COMPARED)].flatMap(match => {
+    const value = valueOf(match[3] ?? '')
+    if (value === null) return []
+    return [quotaAt(sentence, match, { op: match[1] === undefined ? '<=' : '>=', value, unit: match[4] ?? '' })]
+  })
+}
+
+function reachesIn(text: string, sentence: Span): ExtractedQuota[] {
+  return [...textOf(text, sentence).matchAll(REACH)].flatMap(match => {
+    const value = valueOf(match[1] ?? '')
+    return value === null ? [] : [quotaAt(sentence, match, { op: '<=', value, unit: match[2] ?? '' })]
+  })
+}
+
+function percentsIn(text: string, sentence: Span): ExtractedQuota[] {
+  const words = textOf(text, sentence)
+  return [...words.matchAll(PERCENT)].flatMap(match => {
+    const value = valueOf(match[1] ?? match[2] ?? '')
+    if (value === null) return []
+    const before = words.slice(0, match.index)
+    const after = /^以[上下内]/.exec(words.slice(match.index + match[0].length))?.[0] ?? ''
+    const opener = (LEAST_BEFORE.exec(before) ?? MOST_BEFORE.exec(before) ?? RATIO_WORD.exec(before))?.[0] ?? ''
+    const isLeast = after === '以上' || LEAST_BEFORE.test(before)
+    const isMost = after === '以下' || after === '以内' || MOST_BEFORE.test(before)
+    const start = sentence.start + match.index - opener.length
+    const span = { start, end: sentence.start + match.index + match[0].length + after.length }
+    return [{ op: isLeast ? '>=' : isMost ? '<=' : '=', value, unit: '%', per: null, raw: textOf(text, span), span }]
+  })
+}
+
+function quotaAt(
+  sentence: Span,
+  match: RegExpExecArray,
+  quota: Pick<Quota, 'op' | 'value' | 'unit'>,
+): ExtractedQuota {
+  const start = sentence.start + match.index
+  return { ...quota, per: null, raw: match[0], span: { start, end: start + match[0].length } }
+}
+
+function valueOf(digits: string): number | null {
+  return /^\d/.test(digits) ? Number(digits) : readNumeral(digits)
+}

@@ -1,0 +1,222 @@
+/**
+ * The door of the finder of obligations. In: a structured document and the day its times are read from. Out: every duty
+ * with a time or a number, and one row for each task that names only who. Pure: no clock, no store, no roster of units.
+ * The rules and their limits are told in docs/obligations.md.
+ */
+import { type Article, type Span, type StructuredDocument } from '../../knowledge/model/document.ts'
+import { foldText } from '../../knowledge/text/fold.ts'
+import { readTimes, type CivilDate, type TimeMention } from '../../knowledge/time/index.ts'
+import { actionOf } from './action.ts'
+import { addresseesOf } from './addressees.ts'
+import { mayHoldDuties, reportsFact, setsStage } from './facts.ts'
+import { marksIn, type MarkContext } from './marks.ts'
+import { modalityOf } from './modality.ts'
+import { piecesOf } from './pieces.ts'
+import { rowsOf, type Row } from './rows.ts'
+import { textOf } from './spans.ts'
+import { readTask, type Task } from './tasks.ts'
+import { type ExtractedObligation, type ExtractedParty } from './types.ts'
+
+export { type ExtractedAddressee, type ExtractedObligation, type ExtractedParty, type ExtractedQuota, type ExtractedTiming } from './types.ts'
+
+/** Shorter actions of a schedule (完成, 全面推行) say nothing without the task they belong to. */
+const SHORTEST_ACTION = 8
+const SURE = 0.95
+const NO_PARTY_COST = 0.2
+const FAR_SUBJECT_COST = 0.1
+const CROWDED_COST = 0.25
+const VAGUE_COST = 0.1
+const DAMAGED_CONFIDENCE = 0.4
+/** A subject further back than this is a guess. */
+const NEAR = 3
+
+interface ArticleContext extends MarkContext {
+  readonly document: StructuredDocument
+  readonly articleIndex: number
+  readonly task: Task
+}
+
+/**
+ * @param reference the document's day of issue or the first day of its first year; else today.
+ * @returns the duties in the order of the text. Never throws, whatever the text.
+ */
+export function extractObligations(document: StructuredDocument, reference: CivilDate): ExtractedObligation[] {
+  const text = foldText(document.text)
+  return document.articles.flatMap((article, articleIndex) => {
+    if (!mayHoldDuties(document, article)) return []
+    const context: ArticleContext = {
+      document,
+      articleIndex,
+      text,
+      reference,
+      years: document.metadata.years,
+      mentions: mentionsIn(text, article, reference),
+      task: readTask(text, article),
+    }
+    return ofArticle(context)
+  })
+}
+
+function mentionsIn(text: string, article: Article, reference: CivilDate): TimeMention[] {
+  const shift = (span: Span): Span => ({ start: span.start + article.start, end: span.end + article.start })
+  return readTimes(text.slice(article.start, article.end), reference).map(mention => ({
+    ...mention,
+    offset: mention.offset + article.start,
+    ...(mention.periodSpan === undefined ? {} : { periodSpan: shift(mention.periodSpan) }),
+    ...(mention.countSpan === undefined ? {} : { countSpan: shift(mention.countSpan) }),
+  }))
+}
+
+function ofArticle(context: ArticleContext): ExtractedObligation[] {
+  const { task } = context
+  const fromText = task.sentences.flatMap(sentence => ofSentence(context, sentence, false))
+  const fromSchedule = task.schedules.flatMap(sentence => ofSentence(context, sentence, true))
+  const all = withScheduleTimes(fromText, fromSchedule)
+  const isTask = task.parties.length > 0 || task.schedules.length > 0
+  const main = isTask && fromSchedule.length === 0 ? mainDuty(context) : null
+  return main === null ? all : [...all, main]
+}
+
+/** A table gives one time for the task; a number in its text without a time of its own is due then too. */
+function withScheduleTimes(
+  fromText: readonly ExtractedObligation[],
+  fromSchedule: readonly ExtractedObligation[],
+): ExtractedObligation[] {
+  const only = fromSchedule.length === 1 ? (fromSchedule[0]?.timing ?? null) : null
+  if (only === null) return [...fromText, ...fromSchedule]
+  const shared = fromText.map(row => (row.timing === null ? { ...row, timing: { ...only, isShared: true } } : row))
+  return [...shared, ...fromSchedule]
+}
+
+function ofSentence(context: ArticleContext, sentence: Span, isSchedule: boolean): ExtractedObligation[] {
+  const { text } = context
+  const words = textOf(text, sentence)
+  if (reportsFact(words) || setsStage(words)) return []
+  const marks = marksIn(context, sentence)
+  if (marks.length === 0) return []
+  const rows = rowsOf(text, piecesOf(text, sentence, marks))
+  return rows.flatMap(row => ofRow(context, { row, sentence, isSchedule }))
+}
+
+interface Found {
+  readonly row: Row
+  readonly sentence: Span
+  readonly isSchedule: boolean
+}
+
+function ofRow(context: ArticleContext, found: Found): ExtractedObligation[] {
+  const { row, sentence, isSchedule } = found
+  const modality = modalityOf(modalWords(context.text, row))
+  const action = describe(context, found)
+  if (modality === null || action === '' || (row.timing === null && row.quota === null)) return []
+  const parties = partiesOf(context, row)
+  const receivers = row.action.flatMap(span => addresseesOf(context.text, span))
+  const damage = row.marks.find(mark => mark.damage !== null)?.damage ?? null
+  return [
+    {
+      articleIndex: context.articleIndex,
+      sentence,
+      clause: row.clause,
+      action,
+      modality,
+      parties,
+      addressees: receivers,
+      timing: row.timing,
+      quota: row.quota,
+      isMainDuty: false,
+      damaged: damage !== null,
+      reasons: [...reasonsOf(context, row, parties), ...(damage === null ? [] : [damage.explanation])],
+      suggestion: damage?.suggestion ?? null,
+      confidence: damage === null ? confidenceOf(row, parties, isSchedule) : DAMAGED_CONFIDENCE,
+    },
+  ]
+}
+
+/** From where the clause begins to where the duty ends, so that 力争 in front of a time counts. */
+function modalWords(text: string, row: Row): string {
+  return text.slice(row.clause.start, row.clause.end)
+}
+
+function describe(context: ArticleContext, { row, isSchedule }: Found): string {
+  const { document, task } = context
+  const without = [
+    ...row.subjects.map(subject => subject.span),
+    ...row.marks.flatMap(mark => (mark.timing === null || mark.isVague ? [] : [mark.timing.span])),
+    ...(row.timing === null || row.timing.type === 'ongoing' ? [] : [row.timing.span]),
+  ]
+  const own = actionOf(document.text, row.action, without)
+  const isMeagre = row.action.length === 0 || (isSchedule && own.length < SHORTEST_ACTION)
+  if (!isMeagre || task.main === null) return own
+  const main = actionOf(document.text, [task.main], [])
+  return own === '' ? main : `${main},${own}`
+}
+
+function partiesOf({ task }: ArticleContext, row: Row): readonly ExtractedParty[] {
+  if (row.subjects.length === 0) return task.parties
+  return row.subjects.flatMap(subject =>
+    subject.units.map(unit => ({
+      asWritten: unit.asWritten,
+      name: unit.name,
+      role: 'responsible' as const,
+      span: unit.span,
+    })),
+  )
+}
+
+function reasonsOf({ task }: ArticleContext, row: Row, parties: readonly ExtractedParty[]): string[] {
+  const reasons: string[] = []
+  if (parties.length === 0) reasons.push('原文没有写明责任单位')
+  if (row.subjects.length > 0 && row.distance > NEAR) reasons.push('责任单位取自同一句较早的分句，请核对')
+  if (row.isCrowded) reasons.push('同一分句有两个时间，请核对各自对应的事项')
+  if (row.subjects.length === 0 && task.hasLostMark) reasons.push('责任单位之间的顿号可能脱落，请核对')
+  return reasons
+}
+
+function confidenceOf(row: Row, parties: readonly ExtractedParty[], isSchedule: boolean): number {
+  const costs = [
+    parties.length === 0 ? NO_PARTY_COST : 0,
+    row.subjects.length > 0 && row.distance > 1 ? FAR_SUBJECT_COST : 0,
+    row.isCrowded ? CROWDED_COST : 0,
+    row.timing?.type === 'ongoing' && !isSchedule ? VAGUE_COST : 0,
+  ]
+  return Math.round((SURE - costs.reduce((sum, cost) => sum + cost, 0)) * 100) / 100
+}
+
+/** The row of a task that names no day: who does what, 持续推进 or without any time. */
+function mainDuty(context: ArticleContext): ExtractedObligation | null {
+  const { task, document, articleIndex, text } = context
+  if (task.main === null || task.parties.length === 0) return null
+  const ongoing = task.ongoing
+  return {
+    articleIndex,
+    sentence: task.sentences[0] ?? task.main,
+    clause: task.main,
+    action: actionOf(document.text, [task.main], []),
+    modality: modalityOf(textOf(text, task.main)) ?? 'encouraged',
+    parties: task.parties,
+    addressees: [],
+    timing:
+      ongoing === null
+        ? null
+        : {
+            type: 'ongoing',
+            raw: textOf(document.text, ongoing),
+            span: ongoing,
+            from: null,
+            to: null,
+            rrule: null,
+            duration: null,
+            workday: false,
+            inclusive: null,
+            anchor: null,
+            isShared: false,
+            isPresumed: false,
+          },
+    quota: null,
+    isMainDuty: true,
+    damaged: false,
+    reasons: task.hasLostMark ? ['责任单位之间的顿号可能脱落，请核对'] : [],
+    suggestion: null,
+    confidence: SURE,
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * What states a fact and so is never a duty. In: a document and its articles, or the folded words of a clause. Out: yes or no.
+ * A report tells what was done; only the part that says what will be done next year holds duties.
+ */
+import { type Article, type StructuredDocument } from '../../knowledge/model/document.ts'
+
+const REPORTS: ReadonlySet<string> = new Set(['年度报告', '汇报'])
+const REPORT_TITLE = /(?:年度|情况|工作)(?:的)?(?:报告|汇报|总结)$/
+const AHEAD =
+  /(?:工作|明年|来年|今后|年)[^,。]{0,6}(?:安排|思路|打算|计划|举措|重点)|下一?步|下一?阶段|努力方向|工作措施/
+const LOOKS_BACK_HEADING = /开展情况|完成情况|落实情况|成效|主要做法|回顾/
+
+/** What a clause says when it reports: 全年共组织4次, 由82.4%提高到97.6%, 较去年提升. */
+const REPORTED =
+  /共(?:有|计|组织|开展|完成|办理|受理|召开|举办|听取|接待)|累计|了(?=[\d一二三四五六七八九十两])|同比|[较比]去年|[较比]上年(?!度)|由[\d.]+%?[^,。]{0,4}(?:提高|上升|增加|下降|降)|取得(?:了|明显|显著)|已(?:经)?(?:完成|建成|出台|实现|建立)(?!的)/
+
+export function isReport(document: StructuredDocument): boolean {
+  return REPORTS.has(document.metadata.type) || REPORT_TITLE.test(document.metadata.title)
+}
+
+/** True for an article that may hold duties: all of them, except what a report tells about the past. */
+export function mayHoldDuties(document: StructuredDocument, article: Article): boolean {
+  if (!isReport(document)) return true
+  const headings = [...article.path, article.heading ?? ''].filter(heading => heading !== document.metadata.title)
+  return headings.some(heading => AHEAD.test(heading) && !LOOKS_BACK_HEADING.test(heading))
+}
+
+export const reportsFact = (words: string): boolean => REPORTED.test(words)
+
+/** Sets the stage instead of asking: 2027年,区政府将围绕规划目标,重点抓好以下工作. */
+export const setsStage = (words: string): boolean =>
+  /以下工作|如下|坚持以[^,]*为指导|以[^,。]*为指导|^[^,]*(?:是|为)[^,]*(?:一年|时期|之年)/.test(words)

@@ -1,0 +1,137 @@
+/**
+ * What in a sentence makes a duty countable: its times and its numbers. In: a sentence and the time expressions of its
+ * article. Out: marks in order. A count whose period stands earlier in the text (每年安排会前学法不少于4次,举办讲座不少于2次)
+ * comes with that period, shared.
+ */
+import { type Span } from '../../knowledge/model/document.ts'
+import { type Period } from '../../knowledge/model/obligation.ts'
+import { type TimeMention } from '../../knowledge/time/index.ts'
+import { amountsIn, quotaOfCount, quotaOfDuration, spanOf } from './amounts.ts'
+import { contains, overlaps, splitAt, textOf } from './spans.ts'
+import { isTiming, proposalsFor, timingOf, vagueTimings, type TimingContext } from './timings.ts'
+import { type ExtractedQuota, type ExtractedTiming } from './types.ts'
+
+export interface Mark {
+  /** What the mark covers in the sentence itself; a shared period lies outside it. */
+  readonly span: Span
+  readonly timing: ExtractedTiming | null
+  readonly quota: ExtractedQuota | null
+  /** 定期 and the like: no day, no number. */
+  readonly isVague: boolean
+  /** What is wrong and what it may have been; null for sound text. */
+  readonly damage: { readonly explanation: string; readonly suggestion: string | null } | null
+}
+
+export interface MarkContext extends TimingContext {
+  /** Time expressions of the article, offsets in the document. */
+  readonly mentions: readonly TimeMention[]
+}
+
+/** @returns the marks of the sentence in order, never overlapping. */
+export function marksIn(context: MarkContext, sentence: Span): Mark[] {
+  const inside = context.mentions.filter(mention => contains(sentence, spanOf(mention)))
+  const clauses = splitAt(context.text, sentence, ',:')
+  const timed = inside.flatMap(mention => {
+    const clause = clauses.find(each => contains(each, spanOf(mention))) ?? sentence
+    return markOf(context, mention, { sentence, clause })
+  })
+  const amounts = amountsIn(context.text, sentence, inside).filter(quota => !isCondition(context.text, clauses, quota.span))
+  const vague = vagueTimings(context, sentence)
+  const sure = [...timed, ...amounts.map(quota => mark({ span: quota.span, quota }))]
+  const open = vague.filter(timing => !sure.some(other => overlaps(other.span, timing.span)))
+  return [...sure, ...open.map(timing => mark({ span: timing.span, timing, isVague: true }))].sort(
+    (a, b) => a.span.start - b.span.start,
+  )
+}
+
+function mark(fields: Partial<Mark> & Pick<Mark, 'span'>): Mark {
+  return { timing: null, quota: null, isVague: false, damage: null, ...fields }
+}
+
+/** 滞后超过60日的, 不足10卷的: a clause that ends so says when a duty arises, not what it is. */
+function isCondition(text: string, clauses: readonly Span[], span: Span): boolean {
+  const clause = clauses.find(each => contains(each, span))
+  return clause !== undefined && textOf(text, clause).endsWith('的')
+}
+
+interface Place {
+  readonly sentence: Span
+  readonly clause: Span
+}
+
+function markOf(context: MarkContext, mention: TimeMention, { sentence, clause }: Place): Mark[] {
+  if (mention.type === 'count-per') return [countMark(context, mention)]
+  if (mention.type === 'damaged' && mention.damage === 'comparison-truncated')
+    return damagedCount(context, mention, sentence)
+  if (!isTiming(context, mention, clause)) return []
+  const timing = timingOf(context, mention, sentence)
+  const quota = quotaOfDuration(mention)
+  return [mark({ span: spanOf(mention), timing, quota, damage: damageOf(context, mention, sentence) })]
+}
+
+function damageOf(context: MarkContext, mention: TimeMention, sentence: Span): Mark['damage'] {
+  if (mention.type !== 'damaged') return null
+  const best = proposalsFor(context, mention, sentence)[0]
+  return { explanation: mention.explanation ?? `“${mention.raw}”破损`, suggestion: best?.text ?? null }
+}
+
+/** A count with the period it counts per: its own, or the one it shares. */
+function countMark(context: MarkContext, mention: TimeMention): Mark {
+  const source = mention.inherited === true ? sharedPeriod(context.mentions, mention) : null
+  const per = periodFor(mention, source)
+  const quota = quotaOfCount(context.text, mention, per)
+  if (source === null) return mark({ span: spanOf(mention), timing: timingOf(context, mention, spanOf(mention)), quota })
+  const shared = timingOf(context, source, spanOf(source))
+  const timing: ExtractedTiming = {
+    ...shared,
+    type: source.type === 'recurring' || source.type === 'count-per' ? 'frequency' : shared.type,
+    isShared: true,
+  }
+  return mark({ span: mention.countSpan ?? spanOf(mention), timing, quota })
+}
+
+/** The nearest earlier expression that can lend its period: 每年, 每人每年, 年内. */
+function sharedPeriod(mentions: readonly TimeMention[], count: TimeMention): TimeMention | null {
+  const earlier = mentions.filter(
+    each => each.offset < count.offset && each.inherited !== true && (each.rrule === count.rrule || lendsYear(each, count)),
+  )
+  return earlier.findLast(each => each.type !== 'damaged') ?? null
+}
+
+/** 年内 … 不少于1次 has no RRULE; 每年5月底前 … 一次 counts per year too. */
+function lendsYear(mention: TimeMention, count: TimeMention): boolean {
+  if (count.rrule === null) return mention.type === 'period' && (mention.inclusive === 'within' || /年$|季度|月$/.test(mention.raw))
+  return mention.rrule !== null && mention.rrule.startsWith(`${count.rrule};`)
+}
+
+function periodFor(mention: TimeMention, source: TimeMention | null): Period | null {
+  if (source?.raw.startsWith('每人') === true) return source.rrule === 'FREQ=YEARLY' ? 'person-year' : (mention.per ?? null)
+  if (mention.per !== undefined) return mention.per
+  if (source === null || source.start === null || source.end === null) return null
+  return /^(?:本?年内|全年|年度内|\d{4}年内?)$/.test(source.raw) ? 'year' : null
+}
+
+/** 不少60学时: the comparison lost a character; the proposal is read instead. */
+function damagedCount(context: MarkContext, mention: TimeMention, sentence: Span): Mark[] {
+  const damage = damageOf(context, mention, sentence)
+  const span = spanOf(mention)
+  const proposed = damage?.suggestion ?? mention.raw.replace(/^不少于?/, '不少于')
+  const quota = amountsIn(proposed, { start: 0, end: proposed.length }, [])[0]
+  if (quota === undefined) return []
+  const source = context.mentions.findLast(each => each.offset < mention.offset && each.type === 'recurring')
+  const isNear = source !== undefined && contains(sentence, spanOf(source))
+  const shared = isNear ? timingOf(context, source, sentence) : null
+  return [
+    mark({
+      span,
+      quota: { ...quota, raw: mention.raw, span, per: isNear ? periodOfRaw(source) : null },
+      timing: shared === null ? null : { ...shared, type: 'frequency', isShared: true },
+      damage,
+    }),
+  ]
+}
+
+function periodOfRaw(source: TimeMention): Period | null {
+  if (source.rrule !== 'FREQ=YEARLY') return null
+  return source.raw.startsWith('每人') ? 'person-year' : 'year'
+}

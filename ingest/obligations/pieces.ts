@@ -1,0 +1,90 @@
+/**
+ * Cuts a sentence into pieces that each state one thing. In: a sentence and its marks. Out: pieces in order, cut at commas
+ * and, where two marks share a clause, at the 、 or 并 between them (州每季度至少1天、县市每月至少1天).
+ */
+import { type Span } from '../../knowledge/model/document.ts'
+import { CLAUSE_OPENER } from './lexicon.ts'
+import { type Mark } from './marks.ts'
+import { contains, splitAt, textOf, topLevelMarks } from './spans.ts'
+import { embeddedSubjectOf, subjectOf, type Subject } from './subjects.ts'
+
+export interface Piece {
+  readonly span: Span
+  readonly marks: readonly Mark[]
+  readonly subject: Subject | null
+  readonly embedded: Subject | null
+  /** True where beside subject, time and number nothing says what is to be done. */
+  readonly isBare: boolean
+}
+
+/** Words that neither name nor do anything. */
+const FILLER =
+  /应当|应|必须|须|要|力争|争取|原则上|一般|确保|于|在|到|并|各|均|也|其中|每次|每人|每期|每名|区级|市级|县级|以后|此后|不|得|为|由|的|之前|前|内|至少|期间|时间/g
+
+export function piecesOf(text: string, sentence: Span, marks: readonly Mark[]): Piece[] {
+  const clauses = splitAt(text, sentence, ',:。;!?')
+  const spans = clauses.flatMap(clause => splitBetween(text, clause, marks.filter(mark => contains(clause, mark.span))))
+  const anchorStarts = new Set(marks.flatMap(mark => startsOf(mark)))
+  return spans.map(span => {
+    const own = marks.filter(mark => contains(span, mark.span))
+    const subject = subjectAfterTime({ text, anchorStarts }, span, own)
+    const embedded = subject === null ? embeddedSubjectOf({ text, anchorStarts }, span) : null
+    return { span, marks: own, subject, embedded, isBare: isBare(text, { span, own, subject }) }
+  })
+}
+
+const startsOf = (mark: Mark): number[] =>
+  mark.timing === null || mark.timing.isShared ? [mark.span.start] : [mark.span.start, mark.timing.span.start]
+
+/** The subject at the start, or right behind the time a piece opens with: 每年3月1日前区政府报告. */
+function subjectAfterTime(
+  context: { text: string; anchorStarts: ReadonlySet<number> },
+  span: Span,
+  marks: readonly Mark[],
+): Subject | null {
+  const first = marks[0]
+  const opener = CLAUSE_OPENER.exec(textOf(context.text, span))?.[0].length ?? 0
+  const lead = context.text.slice(span.start + opener, first?.span.start ?? span.start)
+  const opensWithTime = first !== undefined && first.timing !== null && /^(?:力争|到|于|在)?$/.test(lead)
+  const atStart = subjectOf(context, span)
+  if (atStart !== null || !opensWithTime) return atStart
+  return subjectOf(context, { start: Math.min(first.span.end, first.timing?.span.end ?? first.span.end), end: span.end })
+}
+
+function splitBetween(text: string, clause: Span, marks: readonly Mark[]): Span[] {
+  const cuts: number[] = []
+  marks.slice(1).forEach((mark, i) => {
+    const previous = marks[i]
+    if (previous === undefined) return
+    const between = { start: previous.span.end, end: mark.span.start }
+    const cut = topLevelMarks(text, between, '、').at(-1) ?? conjunctionIn(text, between)
+    if (cut !== null) cuts.push(cut)
+  })
+  const bounds = [clause.start, ...cuts, clause.end]
+  return bounds.slice(1).map((end, i) => {
+    const start = bounds[i] ?? clause.start
+    return { start: text.charAt(start) === '、' ? start + 1 : start, end }
+  })
+}
+
+function conjunctionIn(text: string, span: Span): number | null {
+  const at = textOf(text, span).indexOf('并')
+  return at === -1 ? null : span.start + at
+}
+
+function isBare(text: string, piece: { span: Span; own: readonly Mark[]; subject: Subject | null }): boolean {
+  const removed = [
+    ...(piece.subject === null ? [] : [piece.subject.span]),
+    ...piece.own.flatMap(mark => [
+      mark.timing?.isShared === false ? mark.timing.span : mark.span,
+      mark.quota?.span ?? mark.span,
+    ]),
+  ]
+  const kept = [...textOf(text, piece.span)].filter((_, i) => {
+    const at = piece.span.start + i
+    return !removed.some(span => span.start <= at && at < span.end)
+  })
+  const opener = CLAUSE_OPENER.exec(kept.join(''))?.[0].length ?? 0
+  const words = kept.join('').slice(opener).replace(FILLER, '').replace(/[^\u4e00-\u9fff]/g, '')
+  return words.length < 2
+}

@@ -1,0 +1,316 @@
+/**
+ * From the pieces of a sentence to duties. In: pieces with their marks. Out: rows, each with one timing at most and the
+ * pieces that say what is to be done. Decides which verb a number belongs to and what a time at the front is shared by.
+ */
+import { type Span } from '../../knowledge/model/document.ts'
+import { addresseesOf } from './addressees.ts'
+import { type Mark } from './marks.ts'
+import { type Piece } from './pieces.ts'
+import { splitAt, textOf } from './spans.ts'
+import { type Subject } from './subjects.ts'
+import { type ExtractedQuota, type ExtractedTiming } from './types.ts'
+
+export interface Row {
+  /** Pieces that say what is to be done; empty where the sentence names only a time. */
+  readonly action: readonly Span[]
+  readonly clause: Span
+  readonly timing: ExtractedTiming | null
+  readonly quota: ExtractedQuota | null
+  readonly marks: readonly Mark[]
+  readonly subjects: readonly Subject[]
+  /** How many pieces away the subject was found. */
+  readonly distance: number
+  /** Two times in one piece: which belongs to what is a guess. */
+  readonly isCrowded: boolean
+}
+
+interface Reading {
+  readonly text: string
+  readonly pieces: readonly Piece[]
+}
+
+/** Opens a clause that goes on with the duty before it. */
+const GOES_ON = /^(?:并|且|同时|向|报|送|抄|及时向)/
+const JOINS = /^(?:并|且)/
+const FRAME = /^(?:结合|围绕|依托|利用|通过|针对|根据|按照|除)/
+const EXCEPTION = /^除/
+
+export function rowsOf(text: string, pieces: readonly Piece[]): Row[] {
+  const reading = { text, pieces }
+  const rows: Row[] = []
+  let carried: { timing: ExtractedTiming; at: number; used: boolean; mark: Mark } | null = null
+  pieces.forEach((piece, i) => {
+    const times = piece.marks.filter(mark => ownTiming(mark) !== null)
+    const numbers = piece.marks.filter(mark => mark.quota !== null)
+    if (times.length > 0 && numbers.length === 0 && piece.isBare && !isVague(piece)) {
+      if (carried !== null && !carried.used && isListed(reading, i)) rows.push(...sharedAction(reading, carried, i))
+      const last = times[times.length - 1]
+      const timing = last === undefined ? null : ownTiming(last)
+      if (last !== undefined && timing !== null) carried = { timing, at: i, used: false, mark: last }
+      return
+    }
+    if (isVague(piece) && carried === null && lendsToNext(reading, i)) return
+    if (piece.marks.length > 0 && !(isVague(piece) && carried !== null)) {
+      const found = rowsOfPiece(reading, i, times.length === 0 ? (carried?.timing ?? null) : null)
+      if (carried !== null && !carried.used && times.length > 0 && isListed(reading, i)) {
+        rows.push(...sharedAction(reading, carried, i))
+      }
+      if (times.length > 0) carried = null
+      else if (carried !== null) carried.used = true
+      rows.push(...found)
+      return
+    }
+    if (carried !== null) carried.used = followCarried(reading, rows, { carried, at: i })
+    else followRow(reading, rows, i)
+  })
+  if (carried !== null && !(carried as { used: boolean }).used) rows.push(bareRow(reading, carried))
+  return rows
+}
+
+const isVague = (piece: Piece): boolean => piece.marks.length > 0 && piece.marks.every(mark => mark.isVague)
+
+const ownTiming = (mark: Mark): ExtractedTiming | null =>
+  mark.isVague || (mark.quota !== null && mark.timing?.isShared === true) ? null : mark.timing
+
+/** 1月15日前、7月15日前将结果报送: the first of two listed times shares what the second says. */
+function isListed({ text, pieces }: Reading, i: number): boolean {
+  const previous = pieces[i - 1]
+  const piece = pieces[i]
+  return previous !== undefined && piece !== undefined && text.slice(previous.span.end, piece.span.start) === '、'
+}
+
+interface Carried {
+  readonly timing: ExtractedTiming
+  readonly at: number
+  readonly mark: Mark
+}
+
+function sharedAction(reading: Reading, carried: Carried, i: number): Row[] {
+  const piece = nextWithWords(reading, i)
+  if (piece === null) return []
+  const quota = piece.marks.find(mark => mark.quota !== null)?.quota ?? null
+  const span = { start: reading.pieces[carried.at]?.span.start ?? piece.span.start, end: piece.span.end }
+  return [
+    build(reading, {
+      at: carried.at,
+      action: [piece.span],
+      clause: span,
+      timing: carried.timing,
+      quota,
+      marks: [carried.mark],
+    }),
+  ]
+}
+
+function nextWithWords({ pieces }: Reading, i: number): Piece | null {
+  return pieces.slice(i).find(piece => !piece.isBare) ?? null
+}
+
+interface Draft {
+  readonly at: number
+  readonly action: readonly Span[]
+  readonly clause: Span
+  readonly timing: ExtractedTiming | null
+  readonly quota: ExtractedQuota | null
+  readonly marks: readonly Mark[]
+  readonly isCrowded?: boolean
+}
+
+function build(reading: Reading, draft: Draft): Row {
+  const { subjects, distance } = subjectsFor(reading, draft)
+  return {
+    action: draft.action,
+    clause: draft.clause,
+    timing: draft.timing,
+    quota: draft.quota,
+    marks: draft.marks,
+    subjects,
+    distance,
+    isCrowded: draft.isCrowded === true,
+  }
+}
+
+/** The rows of a piece with marks; `carried` is a time that stood at the front alone. */
+function rowsOfPiece(reading: Reading, i: number, carried: ExtractedTiming | null): Row[] {
+  const piece = reading.pieces[i]
+  if (piece === undefined) return []
+  if (isVague(piece)) return piece.marks.slice(0, 1).flatMap(mark => [plainRow(reading, i, [mark, mark.timing, null])])
+  const times = piece.marks.filter(mark => ownTiming(mark) !== null && mark.quota === null)
+  const numbers = piece.marks.filter(mark => mark.quota !== null)
+  if (numbers.length === 0) {
+    if (isLentToNext(reading, i)) return []
+    return times.map(mark => ({ ...plainRow(reading, i, [mark, mark.timing, null]), isCrowded: times.length > 1 }))
+  }
+  return numbers.map(mark => {
+    const before = times.filter(time => time.span.start < mark.span.start).at(-1) ?? times[0]
+    const timing = pick(before?.timing ?? null, mark.timing ?? carried)
+    return plainRow(reading, i, [mark, timing, mark.quota])
+  })
+}
+
+/** A day beats the period a count is per: 每年12月底前校核一次 is due on a day. */
+function pick(own: ExtractedTiming | null, counted: ExtractedTiming | null): ExtractedTiming | null {
+  if (own === null) return counted
+  const isPlainCadence = own.type === 'recurring' && !/BY/.test(own.rrule ?? '')
+  return isPlainCadence ? (counted === null ? own : { ...counted, isShared: false }) : own
+}
+
+function plainRow(
+  reading: Reading,
+  i: number,
+  [mark, timing, quota]: readonly [Mark, ExtractedTiming | null, ExtractedQuota | null],
+): Row {
+  const piece = reading.pieces[i]
+  const own = piece?.span ?? mark.span
+  const action = piece?.isBare === true ? governing(reading, i) : [own]
+  const start = Math.min(own.start, ...action.map(span => span.start))
+  const end = Math.max(own.end, ...action.map(span => span.end))
+  return build(reading, { at: i, action, clause: { start, end }, timing, quota, marks: [mark] })
+}
+
+/** What a number without a verb of its own belongs to: the clauses before it, or in a list the verb at its end. */
+function governing(reading: Reading, i: number): Span[] {
+  const { pieces, text } = reading
+  const before: Span[] = []
+  for (let j = i - 1; j >= 0 && !isListed(reading, j + 1); j--) {
+    const piece = pieces[j]
+    if (piece === undefined || (piece.marks.length > 0 && !isVague(piece) && !isPlain(piece))) break
+    const words = textOf(text, withoutSubject(text, piece))
+    if (EXCEPTION.test(words)) break
+    if (FRAME.test(words)) {
+      if (before.length === 0) before.unshift(lastItem(text, piece.span))
+      break
+    }
+    before.unshift(piece.span)
+    if (piece.subject !== null) break
+  }
+  if (before.length > 0) return before
+  const after = nextWithWords(reading, i + 1)
+  return after === null ? [] : [after.span]
+}
+
+const isPlain = (piece: Piece): boolean =>
+  piece.marks.every(mark => mark.quota === null && mark.timing?.type === 'recurring' && !/BY/.test(mark.timing.rrule ?? ''))
+
+function withoutSubject(text: string, piece: Piece): Span {
+  const start = piece.subject?.span.end ?? piece.span.start
+  const modal = /^(?:要|应当|应|须|必须)/.exec(text.slice(start, piece.span.end))?.[0].length ?? 0
+  return { start: start + modal, end: piece.span.end }
+}
+
+/** In 结合会前学法、法规学习、带头讲法治课 only the last item is what is asked for. */
+function lastItem(text: string, span: Span): Span {
+  return splitAt(text, span, '、').at(-1) ?? span
+}
+
+/** 每年开展培训,不少于6学时: the time belongs to the number in the next piece. */
+function isLentToNext(reading: Reading, i: number): boolean {
+  const piece = reading.pieces[i]
+  const next = reading.pieces[i + 1]
+  return piece !== undefined && isPlain(piece) && next !== undefined && next.isBare && hasNumber(next)
+}
+
+/** 定期汇报工作,推动解决问题,每两个月不少于1次: the number further on says how often. */
+function lendsToNext(reading: Reading, i: number): boolean {
+  const at = reading.pieces.findIndex((piece, j) => j > i && piece.marks.length > 0)
+  const next = reading.pieces[at]
+  return next !== undefined && next.isBare && hasNumber(next) && next.subject === null
+}
+
+const hasNumber = (piece: Piece): boolean => piece.marks.some(mark => mark.quota !== null)
+
+/** A clause without marks behind a time that stood alone: the duty itself, or another one that shares the time. */
+function followCarried(
+  reading: Reading,
+  rows: Row[],
+  { carried, at }: { carried: Carried & { used: boolean }; at: number },
+): boolean {
+  const piece = reading.pieces[at]
+  if (piece === undefined) return carried.used
+  const words = textOf(reading.text, piece.span)
+  if (!carried.used && EXCEPTION.test(words)) return false
+  const isNew = !carried.used || piece.subject !== null || isJoinedTelling(reading, piece)
+  if (!isNew) {
+    extendLast(rows, piece)
+    return true
+  }
+  const timing = carried.used ? { ...carried.timing, isShared: true } : carried.timing
+  const start = carried.used ? piece.span.start : (reading.pieces[carried.at]?.span.start ?? piece.span.start)
+  rows.push(
+    build(reading, {
+      at,
+      action: [piece.span],
+      clause: { start, end: piece.span.end },
+      timing,
+      quota: null,
+      marks: [carried.mark],
+    }),
+  )
+  return true
+}
+
+/** A clause without marks behind a duty: 并向社会公开 is a duty of its own by the same day, other words go on with it. */
+function followRow(reading: Reading, rows: Row[], at: number): void {
+  const piece = reading.pieces[at]
+  const last = rows.at(-1)
+  if (piece === undefined || last === undefined || piece.subject !== null) return
+  if (last.clause.end < (reading.pieces[at - 1]?.span.end ?? 0)) return
+  const isDue = last.timing !== null && last.timing.to !== null && last.timing.type === 'deadline'
+  if (isDue && isJoinedTelling(reading, piece)) {
+    const timing = { ...last.timing, isShared: true }
+    rows.push({ ...last, action: [piece.span], clause: piece.span, timing, quota: null })
+  } else if (GOES_ON.test(textOf(reading.text, piece.span)) && !isVague(piece)) extendLast(rows, piece)
+}
+
+function isJoinedTelling({ text }: Reading, piece: Piece): boolean {
+  return JOINS.test(textOf(text, piece.span)) && addresseesOf(text, piece.span).length > 0
+}
+
+function extendLast(rows: Row[], piece: Piece): void {
+  const last = rows.at(-1)
+  if (last === undefined) return
+  const clause = { start: last.clause.start, end: Math.max(last.clause.end, piece.span.end) }
+  rows[rows.length - 1] = { ...last, action: [...last.action, piece.span], clause }
+}
+
+function bareRow(reading: Reading, carried: Carried): Row {
+  const span = reading.pieces[carried.at]?.span ?? carried.mark.span
+  return build(reading, { at: carried.at, action: [], clause: span, timing: carried.timing, quota: null, marks: [carried.mark] })
+}
+
+/** The subject of the piece, of what it says, or of the clauses before it; both of two that share a time. */
+function subjectsFor(reading: Reading, draft: Draft): { subjects: Subject[]; distance: number } {
+  const { pieces, text } = reading
+  const piece = pieces[draft.at]
+  if (piece === undefined) return { subjects: [], distance: 0 }
+  const markStart = draft.marks[0]?.span.start ?? piece.span.end
+  const own = piece.subject ?? (beforeMark(piece.embedded, draft.quota?.span.start ?? markStart) ? piece.embedded : null)
+  if (own !== null) return { subjects: [own], distance: 0 }
+  const said = draft.action.map(span => pieces.find(each => each.span.start === span.start)?.subject ?? null)
+  const first = said.find(subject => subject !== null) ?? null
+  if (first !== null && !piece.isBare) return { subjects: [first], distance: 0 }
+  if (JOINS.test(textOf(text, piece.span)) && piece.marks.length > 0) {
+    const both = parallelSubjects(pieces, draft.at)
+    if (both.length > 1) return { subjects: both, distance: 1 }
+  }
+  for (let j = draft.at - 1; j >= 0; j--) {
+    const earlier = pieces[j]
+    const found = earlier?.subject ?? (j === draft.at - 1 ? (earlier?.embedded ?? null) : null)
+    if (found !== null) return { subjects: [found], distance: draft.at - j }
+  }
+  return { subjects: first === null ? [] : [first], distance: 0 }
+}
+
+const beforeMark = (subject: Subject | null, start: number): boolean => subject !== null && subject.span.end <= start
+
+/** 每年3月1日前,甲报告,乙报告,并在4月1日前公开: whoever shared the time before also shares what 并 adds. */
+function parallelSubjects(pieces: readonly Piece[], at: number): Subject[] {
+  const subjects: Subject[] = []
+  for (let j = at - 1; j >= 0; j--) {
+    const piece = pieces[j]
+    if (piece === undefined) break
+    if (piece.subject !== null) subjects.unshift(piece.subject)
+    if (piece.marks.length > 0) break
+  }
+  return subjects
+}

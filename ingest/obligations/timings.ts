@@ -1,0 +1,163 @@
+/**
+ * Which times of a sentence are when a duty is to be done. In: the time expressions of a sentence. Out: timings in the
+ * register's terms. A time that only describes something (上一年度, 2026年底前形成的欠款, 连续两个季度) is none.
+ */
+import { type Span } from '../../knowledge/model/document.ts'
+import { type Period } from '../../knowledge/model/obligation.ts'
+import { proposeRepairs, type CivilDate, type Proposal, type TimeMention } from '../../knowledge/time/index.ts'
+import { spanOf } from './amounts.ts'
+import { UNIT_ENDING } from './lexicon.ts'
+import { isInsideTitle, textOf } from './spans.ts'
+import { type ExtractedTiming } from './types.ts'
+
+export interface TimingContext {
+  /** Folded text of the whole document. */
+  readonly text: string
+  readonly reference: CivilDate
+  readonly years: { readonly from: number; readonly to: number } | null
+}
+
+/** Damage of these kinds is in document numbers and titles, not in when something is due. */
+const NO_TIME_DAMAGE: ReadonlySet<string> = new Set(['joined-years', 'bracket-lost', 'comparison-truncated', 'unit-truncated'])
+const LOOKS_BACK = /^(?:上|去年|本年度|当年|今年$|同年|近|过去|五年来)|来$|以来$/
+/** What follows a time that belongs to a noun: 2024年行政立法工作计划 is not caught here but by what stands before. */
+const DESCRIBES = /^(?:年?度(?!内)|的|是|以来|来|(?:新?形成|产生|发生|登记|签订|立项|到期|制定|出台)的|印发|公布的|发布|通过|相比|关键)/
+const COMPARES = /(?:比|较|与|同|对|为|是|自)$/
+const OPENS_ADVERB = /(?:^|[,;:、(]|力争|争取|确保|到|于|在|从|自|此后|以后|并|计划|拟)$/
+const LENGTH_OF_TERM = /(?:有效期限?|期限|时间|聘期|时长|最长|最短|最多)(?:一般)?为?$/
+const STARTS_IN_FORCE = /^(?:之日)?起?(?:正式)?(?:施行|试行|生效|废止|同时废止)/
+const OWN_INSTRUMENT = /本(?:办法|规定|通知|细则|方案|规划|意见|条例|法|要点|制度)自/
+const AS_OF = /^(?:截至|截止)/
+const DELAYS = /(?:延长|推迟|顺延)$/
+const PENALTY = /^(?:以[上下]|以内)?(?:有期徒刑|拘留|拘役|管制)/
+const CONDITION = /^[^,。;:]{0,24}的(?:[,。;]|$)/
+
+/** @returns whether the time says when something is to be done. `clause` is the part between commas it stands in. */
+export function isTiming(context: TimingContext, mention: TimeMention, clause: Span): boolean {
+  const { text } = context
+  const span = spanOf(mention)
+  const before = text.slice(clause.start, span.start)
+  const after = text.slice(span.end, clause.end)
+  const quoted = isInsideTitle(text, clause.start, span.start) && !/^“/.test(mention.raw)
+  if (quoted || OWN_INSTRUMENT.test(before) || STARTS_IN_FORCE.test(after) || AS_OF.test(mention.raw)) return false
+  switch (mention.type) {
+    case 'damaged':
+      return !NO_TIME_DAMAGE.has(mention.damage ?? '') && !/^日?印发/.test(after)
+    case 'date':
+      return !DESCRIBES.test(after) && !DELAYS.test(before) && /[\u4e00-\u9fff]/.test(after + text.slice(clause.end, clause.end + 3))
+    case 'period':
+      return isAdverb(mention, before, after) && !isOver(context, mention)
+    case 'duration':
+      return isLimit(mention, before, after)
+    case 'relative':
+      return !/^的/.test(after) && !(mention.inclusive === 'on-or-after' && /^[^,]*的/.test(after))
+    case 'deadline':
+      return !DESCRIBES.test(after) && !isOver(context, mention)
+    case 'recurring':
+      return !/^的/.test(after)
+    case 'count-per':
+      return true
+  }
+}
+
+function isAdverb(mention: TimeMention, before: string, after: string): boolean {
+  if (LOOKS_BACK.test(mention.raw) || DESCRIBES.test(after)) return false
+  if (/^(?:全年|年内)/.test(mention.raw)) return !/^(?:接访|工作|总|任务|目标|学)/.test(after) || /^工作/.test(after) === false
+  if (mention.inclusive === 'within') return true
+  if (OPENS_ADVERB.test(before.trimEnd()) || before.trim() === '') return true
+  if (COMPARES.test(before)) return false
+  return [...before.matchAll(UNIT_ENDING)].some(match => match.index + match[0].length === before.length)
+}
+
+function isLimit(mention: TimeMention, before: string, after: string): boolean {
+  if (PENALTY.test(after) || DELAYS.test(before)) return false
+  if (mention.bound === undefined) return LENGTH_OF_TERM.test(before)
+  const isCondition = mention.inclusive !== 'within' && CONDITION.test(after)
+  return !isCondition && !/^的/.test(after)
+}
+
+/** The time ended before the years the document covers: what is said about it is a fact. */
+export function isOver({ years, reference }: TimingContext, mention: TimeMention): boolean {
+  const firstDay = years === null ? `${reference.slice(0, 4)}-01-01` : `${years.from}-01-01`
+  return mention.end !== null && mention.end < firstDay
+}
+
+const TYPES: Readonly<Record<Exclude<TimeMention['type'], 'damaged'>, ExtractedTiming['type']>> = {
+  deadline: 'deadline',
+  date: 'window',
+  period: 'window',
+  recurring: 'recurring',
+  'count-per': 'frequency',
+  duration: 'duration',
+  relative: 'relative',
+}
+
+/** @returns the timing in the register's terms; a damaged one with the values of its best proposal. */
+export function timingOf(context: TimingContext, mention: TimeMention, sentence: Span): ExtractedTiming {
+  const proposal = proposalsFor(context, mention, sentence)[0]
+  const known = mention.type === 'damaged' ? proposal : mention
+  const type = known === undefined || known.type === 'damaged' ? 'deadline' : TYPES[known.type]
+  const span = mention.type === 'count-per' ? (mention.periodSpan ?? spanOf(mention)) : spanOf(mention)
+  return {
+    type,
+    raw: textOf(context.text, span),
+    span,
+    from: known?.start ?? null,
+    to: known?.end ?? null,
+    rrule: known?.rrule ?? null,
+    duration: mention.type === 'count-per' ? null : mention.duration,
+    workday: mention.workday === true,
+    inclusive: mention.inclusive ?? null,
+    anchor: mention.anchor ?? null,
+    isShared: mention.inherited === true,
+    isPresumed: mention.type === 'damaged',
+  }
+}
+
+/** What a damaged time may have been, with what the sentence and the years of the document tell; best first. */
+export function proposalsFor(context: TimingContext, mention: TimeMention, sentence: Span): readonly Proposal[] {
+  if (mention.type !== 'damaged') return []
+  const base = { reference: context.reference, sentence: textOf(context.text, sentence) }
+  return proposeRepairs(mention, context.years === null ? base : { ...base, years: context.years })
+}
+
+/** What a count counts per, where it was taken from the period the mention itself names. */
+export function periodOf(mention: TimeMention): Period | null {
+  return mention.per ?? null
+}
+
+const CADENCE = /(?<!不)定期/g
+const YEARLY_SYSTEM = /年度(?=[^,。;、]{0,8}制度)/g
+const BEFORE_EVENT =
+  /(?:出台|作出决定|作出决策|决策|上会|召开|上岗|任职|提请审议|提交审议|审议|签订|开工|开班)(?:之)?前(?![的期款述提往后景置]|\d)/g
+
+/** Times without a day or a number: 定期, 年度…制度, 决策出台前. They are found here because they bind no calendar. */
+export function vagueTimings(context: TimingContext, sentence: Span): ExtractedTiming[] {
+  const words = textOf(context.text, sentence)
+  const at = (match: RegExpExecArray): Span => {
+    const start = sentence.start + match.index
+    return { start, end: start + match[0].length }
+  }
+  const make = (match: RegExpExecArray, fields: Partial<ExtractedTiming>): ExtractedTiming => ({
+    type: 'ongoing',
+    raw: match[0],
+    span: at(match),
+    from: null,
+    to: null,
+    rrule: null,
+    duration: null,
+    workday: false,
+    inclusive: null,
+    anchor: null,
+    isShared: false,
+    isPresumed: false,
+    ...fields,
+  })
+  return [
+    ...[...words.matchAll(CADENCE)].map(match => make(match, {})),
+    ...[...words.matchAll(YEARLY_SYSTEM)].map(match => make(match, { type: 'recurring', rrule: 'FREQ=YEARLY' })),
+    ...[...words.matchAll(BEFORE_EVENT)].map(match =>
+      make(match, { type: 'relative', inclusive: 'before', anchor: match[0].replace(/之?前$/, '') }),
+    ),
+  ]
+}

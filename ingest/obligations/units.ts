@@ -1,0 +1,104 @@
+/**
+ * Lists of units. In: folded text and the span of a list (区司法局、区财政局牵头,各街道(镇)). Out: each unit with its span and
+ * its name with a prefix left out put back. Brackets belong to the unit before them, whole. Names are not looked up here.
+ */
+import { type Span } from '../../knowledge/model/document.ts'
+import { closingOf, splitAt, textOf, trimSpan } from './spans.ts'
+import { UNIT_ENDING } from './lexicon.ts'
+
+export interface ListedUnit {
+  readonly span: Span
+  readonly asWritten: string
+  readonly name: string
+  /** The mark between this unit and the next was lost: 区发改局(区大数据局)市场监管局. */
+  readonly hasLostMark: boolean
+}
+
+const LONGEST_UNIT = 40
+/** 区财政局 and 局 itself aside, what may stand before 和 in a list. */
+const CONJUNCTION = /以及|和|与/g
+/** 政府 in 本级党委和政府 has no prefix of its own: it is part of one name. */
+const BARE_NAME = /^(?:政府|部门|单位|机构|机关|有关单位|有关部门|人员|工作人员|社会组织)$/
+
+/** @returns the units of the list in order; a part that is not empty is always kept, known or not. */
+export function readUnits(text: string, span: Span): ListedUnit[] {
+  const groups = splitAt(text, span, ',;')
+  return groups.flatMap(group => {
+    const parts = splitAt(text, group, '、')
+      .flatMap(part => splitConjunction(text, part))
+      .flatMap(part => splitLostMark(text, part))
+    return restorePrefixes(text, parts)
+  })
+}
+
+/** True for text that can be read as a list of units and nothing else. */
+export function isUnitList(text: string, span: Span): boolean {
+  const units = readUnits(text, span)
+  return units.length > 0 && units.every(unit => isUnitName(unit.asWritten))
+}
+
+/** True for a phrase that ends as names of bodies and officials end. */
+export function isUnitName(phrase: string): boolean {
+  if (phrase.length < 2 || phrase.length > LONGEST_UNIT || /[,。;:!?《》|\n]/.test(phrase)) return false
+  if (/的(?!单位|部门|街道|机关|企业|镇|村|负责人|人员)/.test(phrase)) return false
+  return [...phrase.matchAll(UNIT_ENDING)].some(match => match.index + match[0].length === phrase.length)
+}
+
+/** Cuts at 和 where a whole name stands on either side: 区政府和区政府各部门, but not 住房和城乡建设局. */
+function splitConjunction(text: string, span: Span): Span[] {
+  const phrase = textOf(text, span)
+  for (const match of phrase.matchAll(CONJUNCTION)) {
+    if (depthAt(phrase, match.index) > 0) continue
+    const left = phrase.slice(0, match.index)
+    const right = phrase.slice(match.index + match[0].length)
+    if (!isUnitName(left) || !isUnitName(right) || BARE_NAME.test(right)) continue
+    const cut = span.start + match.index
+    return [
+      trimSpan(text, { start: span.start, end: cut }),
+      ...splitConjunction(text, trimSpan(text, { start: cut + match[0].length, end: span.end })),
+    ]
+  }
+  return [span]
+}
+
+function depthAt(phrase: string, offset: number): number {
+  const before = phrase.slice(0, offset)
+  return before.split('(').length - before.split(')').length
+}
+
+/** What follows a closing bracket and is a whole name by itself has lost the mark before it. */
+function splitLostMark(text: string, span: Span): Span[] {
+  const open = text.indexOf('(', span.start)
+  if (open === -1 || open >= span.end) return [span]
+  const close = closingOf(text, open, span.end)
+  const rest = { start: close + 1, end: span.end }
+  const tail = textOf(text, rest)
+  const isOwnName = tail.length >= 4 && isUnitName(tail) && !/^(?:党|人民|及|和|领导|负责|主要|综合)/.test(tail)
+  if (close === open || !isOwnName) return [span]
+  return [{ start: span.start, end: rest.start }, ...splitLostMark(text, rest)]
+}
+
+/** 州, 区, 市 …: the place word a list names once. */
+const PLACE_WORD = /^[省市州县区旗]/
+const PARTY_BODY = /^([省市州县区旗](?:党委|委))(组织部|宣传部|统战部|政法委|编办|网信办|党校|社会工作部|巡察办)/
+const PARTY_ORGAN = /^(?:组织部|宣传部|统战部|政法委|编办|网信办|党校|巡察办)/
+/** Names that need no place before them. */
+const NEEDS_NO_PREFIX = /^(?:各|有关|相关|全|本|同级|上级|驻|其他|县级|乡镇|街道|牵头|承办|责任|区|市|县|州|省|国家|中央)/
+
+function restorePrefixes(text: string, parts: readonly Span[]): ListedUnit[] {
+  let place = ''
+  let partyBody = ''
+  return parts.map((span, i) => {
+    const asWritten = textOf(text, span)
+    const name = restored(asWritten, place, partyBody)
+    if (PLACE_WORD.test(asWritten)) place = asWritten.charAt(0)
+    partyBody = PARTY_BODY.exec(name)?.[1] ?? ''
+    return { span, asWritten, name, hasLostMark: parts[i + 1]?.start === span.end }
+  })
+}
+
+function restored(asWritten: string, place: string, partyBody: string): string {
+  if (NEEDS_NO_PREFIX.test(asWritten) || place === '') return asWritten
+  if (PARTY_ORGAN.test(asWritten) && partyBody !== '') return partyBody + asWritten
+  return isUnitName(asWritten) || /[局委办院部]$/.test(asWritten) ? place + asWritten : asWritten
+}
