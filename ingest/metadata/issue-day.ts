@@ -5,7 +5,7 @@
 import type { Warning } from '../../knowledge/model/document.ts'
 import { readNumeral } from '../../knowledge/text/numerals.ts'
 import type { Paragraph } from '../clean/paragraphs.ts'
-import type { Frame } from './metadata.ts'
+import type { Frame } from './frame.ts'
 
 const DAY_LINE = /^[(]?(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日(?:印发|发布|公布)?[)]?$/
 const HAN_DAY_LINE =

@@ -4,14 +4,16 @@
  */
 import { NUMERAL_CHARACTERS } from '../../knowledge/text/numerals.ts'
 import type { Paragraph } from '../clean/paragraphs.ts'
-import type { Frame } from './metadata.ts'
+import type { Frame } from './frame.ts'
 import type { FoundTitle } from './title.ts'
 
 const BODY =
   '(?:委员会|人民政府(?:办公室|办公厅)?|委员会办公室|领导小组(?:办公室)?|办公室|办公厅|人民法院|人民检察院|[\u4e00-\u9fff]{1,10}(?:局|厅|部|署|总署|委)|管委会|区委|县委|市委|省委|州委|常务委员会|国务院)'
 const BODY_LINE = new RegExp(`^(?:中共)?[\u4e00-\u9fff()]{2,40}?${BODY}$`)
 const BODY_NAME = new RegExp(`${BODY}$`)
-const BEFORE_ABOUT = new RegExp(`^[(]?.{0,30}?[)]?((?:中共)?[\u4e00-\u9fff、\\s]{2,40}${BODY})\\s*关于`)
+const BEFORE_ABOUT = new RegExp(
+  `^[(]?[^《〈\\d]{0,30}?[)]?((?:中共)?[\u4e00-\u9fff、\\s]{2,40}${BODY})\\s*关于`,
+)
 const REPORTING_BODY = new RegExp(
   `^(?:北京市|[\u4e00-\u9fff]{2,9}(?:省|市|自治州|自治区))?[\u4e00-\u9fff]{2,9}?(?:区|县|市|州|省|旗)人民政府(?:办公室)?(?=.*(?:报告|汇报|总结|要点|规划|方案|计划))`,
 )
@@ -21,7 +23,7 @@ const N = `[${NUMERAL_CHARACTERS}\\d]`
 const DATED = /^[(]?([\u4e00-\u9fff]{0,30}?)\d{4}年\d{1,2}月\d{1,2}日\s*(?:由|经)?(.{0,80})/
 /** 清渠省第三届人民代表大会常务委员会第二次会议通过. */
 const ASSEMBLY = new RegExp(
-  `^([\u4e00-\u9fff]{0,20}?)(?:第${N}{1,5}届)?(全国)?(人民代表大会(?:常务委员会)?)(?:第${N}{1,5}次会议)?.*(?:通过|修订|修正)`,
+  `^([\u4e00-\u9fff]{0,20}?)(?:第?${N}{1,5}届)?(全国)?(人民代表大会(?:常务委员会)?)(?:第${N}{1,5}次会议)?.*(?:通过|修订|修正)`,
 )
 const ORDERED = /^([\u4e00-\u9fff、]{2,60}?)(?:令|公告)?(?:第[^《]{1,12}号)?(?:公布|发布|印发)/
 const COURT = /^(最高人民法院|最高人民检察院)/
@@ -77,7 +79,11 @@ function issuedBy({ head }: Frame): string | null {
 
 function nameIn(text: string): string | null {
   const assembly = ASSEMBLY.exec(text)
-  if (assembly !== null) return `${assembly[1] ?? ''}${assembly[2] ?? ''}${assembly[3] ?? ''}`
+  if (assembly !== null) {
+    const [, place = '', national = '', body = ''] = assembly
+    // 市十二届人民代表大会: whose, the line does not say.
+    return place.length > 1 || national !== '' ? `${place}${national}${body}` : null
+  }
   const court = COURT.exec(text)?.[1]
   if (court !== undefined) return court
   const ordered = ORDERED.exec(text)?.[1]

@@ -13,7 +13,8 @@ import { foldText } from '../../knowledge/text/fold.ts'
 import { joinSpacedWords } from '../clean/furniture.ts'
 import { lineCounter, splitLines } from '../clean/lines.ts'
 import type { Paragraph } from '../clean/paragraphs.ts'
-import type { DraftUnit } from '../structure/outline.ts'
+import type { DraftUnit } from '../structure/draft.ts'
+import type { Frame } from './frame.ts'
 import { findIssueDay } from './issue-day.ts'
 import { findIssuer } from './issuer.ts'
 import { findJurisdiction } from './jurisdiction.ts'
@@ -30,20 +31,6 @@ export interface MetadataInput {
 export interface FoundMetadata {
   readonly metadata: DocumentMetadata
   readonly warnings: readonly Warning[]
-}
-
-/** The notice, title lines and closing: where numbers, names and days of issue stand. */
-export interface Frame {
-  readonly head: readonly Paragraph[]
-  readonly tail: readonly Paragraph[]
-  /** Record lines of the page, e.g. 发文字号:…. */
-  readonly records: readonly PageRecord[]
-}
-
-/** A line of the page's own record, folded, with `文 号` closed up to 文号; `start` is its offset in the source. */
-export interface PageRecord {
-  readonly text: string
-  readonly start: number
 }
 
 const HEAD_LENGTH = 30

@@ -33,17 +33,13 @@ const MOST_TITLE_LINES = 5
 /** @param source file name, used where the text names no title. */
 export function findTitle(paragraphs: readonly Paragraph[], source: string): FoundTitle {
   const head = headOf(paragraphs)
-  return (
+  const found =
     titleFromMarkdown(head) ??
     titleFromNotice(head) ??
     titleFromFirstLines(head) ??
-    titleFromSentence(head) ?? {
-      title: titleFromFileName(source),
-      mainStart: null,
-      carrier: null,
-      from: 'file name',
-    }
-  )
+    titleFromSentence(head) ??
+    titleFromFileName(source)
+  return { ...found, title: found.title.replace(/\s+/g, ' ') }
 }
 
 /** The paragraphs above the first numbered unit. */
@@ -127,10 +123,10 @@ function titleFromSentence(head: readonly Paragraph[]): FoundTitle | null {
   return null
 }
 
-function titleFromFileName(source: string): string {
+function titleFromFileName(source: string): FoundTitle {
   const name = source.split('/').at(-1) ?? source
   const stem = name.replace(/\.[A-Za-z]{1,8}$/, '')
-  return stem === '' ? source : stem
+  return { title: stem === '' ? source : stem, mainStart: null, carrier: null, from: 'file name' }
 }
 
 function joined(head: readonly Paragraph[], start: number, end: number): string {

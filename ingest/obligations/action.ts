@@ -3,13 +3,16 @@ import { type Span } from '../../knowledge/model/document.ts'
 import { CLAUSE_OPENER } from './lexicon.ts'
 
 /** Left in front of an action once subject and time are gone. */
-const LEADING = /^(?:[\s,、;:。*|()]|应当|必须|须|应|切实|要(?!求|点|素)|力争|争取|原则上|一般|计划|于(?!是)|在(?=$|,)|各自|分别)+/
+const LEADING =
+  /^(?:[\s,、;:。*|()]|应当|必须|须|应|切实|要(?!求|点|素)|力争|争取|原则上|一般|计划|于(?!是)|在(?=$|,)|各自|分别)+/
 const TRAILING = /[\s,、;:。*|]+$/
 
 /** @returns the words of the spans in order, without the parts to leave out. */
 export function actionOf(source: string, spans: readonly Span[], without: readonly Span[]): string {
   const parts = spans.map(span => {
-    const cuts = without.filter(cut => cut.start < span.end && cut.end > span.start).sort((a, b) => a.start - b.start)
+    const cuts = without
+      .filter(cut => cut.start < span.end && cut.end > span.start)
+      .sort((a, b) => a.start - b.start)
     let at = span.start
     let words = ''
     for (const cut of cuts) {

@@ -17,7 +17,10 @@ const AT_MOST = '不得超过|不超过|不得多于|不多于|不得高于|不�
 /** The verb between comparison and number: 至少召开1次, 最多签两次. */
 const VERB = '[\\u4e00-\\u9fff]{0,5}?'
 
-const COMPARED = new RegExp(`(?:(${AT_LEAST})|(${AT_MOST}))(?:为|于)?${VERB}${NUMBER}\\s*${MEASURE}(?:以[上下])?`, 'g')
+const COMPARED = new RegExp(
+  `(?:(${AT_LEAST})|(${AT_MOST}))(?:为|于)?${VERB}${NUMBER}\\s*${MEASURE}(?:以[上下])?`,
+  'g',
+)
 const REACH = new RegExp(`${NUMBER}\\s*(分钟|公里|米)(?:范围|路程)内`, 'g')
 const PERCENT = /(\d+(?:\.\d+)?)\s*%|百分之([零〇一二三四五六七八九十百两]+)/g
 const LEAST_BEFORE = /(?:不低于|不得低于|不少于|不得少于|高于|大于|至少|超过)[^,。;、\d]{0,14}$/
@@ -65,7 +68,8 @@ export function quotaOfCount(text: string, mention: TimeMention, per: Period | n
 
 /** @returns the quota a bounded length of time states, e.g. ≥ 30 日; null for a time limit (15日内). */
 export function quotaOfDuration(mention: TimeMention): ExtractedQuota | null {
-  if (mention.type !== 'duration' || mention.bound === undefined || mention.inclusive === 'within') return null
+  if (mention.type !== 'duration' || mention.bound === undefined || mention.inclusive === 'within')
+    return null
   const length = /^P(T?)(\d+)([YMWDH])$/.exec(mention.duration ?? '')
   if (length === null) return null
   const isMinutes = length[1] === 'T' && length[3] === 'M'
@@ -84,7 +88,9 @@ function comparedIn(text: string, sentence: Span): ExtractedQuota[] {
   return [...textOf(text, sentence).matchAll(COMPARED)].flatMap(match => {
     const value = valueOf(match[3] ?? '')
     if (value === null) return []
-    return [quotaAt(sentence, match, { op: match[1] === undefined ? '<=' : '>=', value, unit: match[4] ?? '' })]
+    return [
+      quotaAt(sentence, match, { op: match[1] === undefined ? '<=' : '>=', value, unit: match[4] ?? '' }),
+    ]
   })
 }
 
@@ -102,12 +108,22 @@ function percentsIn(text: string, sentence: Span): ExtractedQuota[] {
     if (value === null) return []
     const before = words.slice(0, match.index)
     const after = /^以[上下内]/.exec(words.slice(match.index + match[0].length))?.[0] ?? ''
-    const opener = (LEAST_BEFORE.exec(before) ?? MOST_BEFORE.exec(before) ?? RATIO_WORD.exec(before))?.[0] ?? ''
+    const opener =
+      (LEAST_BEFORE.exec(before) ?? MOST_BEFORE.exec(before) ?? RATIO_WORD.exec(before))?.[0] ?? ''
     const isLeast = after === '以上' || LEAST_BEFORE.test(before)
     const isMost = after === '以下' || after === '以内' || MOST_BEFORE.test(before)
     const start = sentence.start + match.index - opener.length
     const span = { start, end: sentence.start + match.index + match[0].length + after.length }
-    return [{ op: isLeast ? '>=' : isMost ? '<=' : '=', value, unit: '%', per: null, raw: textOf(text, span), span }]
+    return [
+      {
+        op: isLeast ? '>=' : isMost ? '<=' : '=',
+        value,
+        unit: '%',
+        per: null,
+        raw: textOf(text, span),
+        span,
+      },
+    ]
   })
 }
 

@@ -17,7 +17,13 @@ import { textOf } from './spans.ts'
 import { readTask, type Task } from './tasks.ts'
 import { type ExtractedObligation, type ExtractedParty } from './types.ts'
 
-export { type ExtractedAddressee, type ExtractedObligation, type ExtractedParty, type ExtractedQuota, type ExtractedTiming } from './types.ts'
+export {
+  type ExtractedAddressee,
+  type ExtractedObligation,
+  type ExtractedParty,
+  type ExtractedQuota,
+  type ExtractedTiming,
+} from './types.ts'
 
 /** Shorter actions of a schedule (完成, 全面推行) say nothing without the task they belong to. */
 const SHORTEST_ACTION = 8
@@ -40,7 +46,10 @@ interface ArticleContext extends MarkContext {
  * @param reference the document's day of issue or the first day of its first year; else today.
  * @returns the duties in the order of the text. Never throws, whatever the text.
  */
-export function extractObligations(document: StructuredDocument, reference: CivilDate): ExtractedObligation[] {
+export function extractObligations(
+  document: StructuredDocument,
+  reference: CivilDate,
+): ExtractedObligation[] {
   const text = foldText(document.text)
   return document.articles.flatMap((article, articleIndex) => {
     if (!mayHoldDuties(document, article)) return []
@@ -84,18 +93,26 @@ function withScheduleTimes(
 ): ExtractedObligation[] {
   const only = fromSchedule.length === 1 ? (fromSchedule[0]?.timing ?? null) : null
   if (only === null) return [...fromText, ...fromSchedule]
-  const shared = fromText.map(row => (row.timing === null ? { ...row, timing: { ...only, isShared: true } } : row))
+  const shared = fromText.map(row =>
+    row.timing === null ? { ...row, timing: { ...only, isShared: true } } : row,
+  )
   return [...shared, ...fromSchedule]
 }
 
 function ofSentence(context: ArticleContext, sentence: Span, isSchedule: boolean): ExtractedObligation[] {
   const { text } = context
   const words = textOf(text, sentence)
-  if (reportsFact(words) || setsStage(words)) return []
+  if (reportsFact(words) || setsStage(words) || isTitle(context, words)) return []
   const marks = marksIn(context, sentence)
   if (marks.length === 0) return []
   const rows = rowsOf(text, piecesOf(text, sentence, marks))
   return rows.flatMap(row => ofRow(context, { row, sentence, isSchedule }))
+}
+
+/** The title over the text is no sentence of it. */
+function isTitle({ document }: ArticleContext, words: string): boolean {
+  const bare = (text: string): string => foldText(text).replace(/\s/g, '')
+  return bare(words) !== '' && bare(document.metadata.title).includes(bare(words))
 }
 
 interface Found {
@@ -141,14 +158,27 @@ function describe(context: ArticleContext, { row, isSchedule }: Found): string {
   const { document, task } = context
   const without = [
     ...row.subjects.map(subject => subject.span),
-    ...row.marks.flatMap(mark => (mark.timing === null || mark.isVague ? [] : [mark.timing.span])),
-    ...(row.timing === null || row.timing.type === 'ongoing' ? [] : [row.timing.span]),
+    ...timesIn(row).map(span => withPreposition(context.text, span)),
   ]
   const own = actionOf(document.text, row.action, without)
   const isMeagre = row.action.length === 0 || (isSchedule && own.length < SHORTEST_ACTION)
   if (!isMeagre || task.main === null) return own
   const main = actionOf(document.text, [task.main], [])
   return own === '' ? main : `${main},${own}`
+}
+
+/** 定期 and 年度 say what kind of duty it is and stay in its words. */
+function timesIn(row: Row): Span[] {
+  if (row.marks.some(mark => mark.isVague)) return []
+  const own = row.marks.flatMap(mark => (mark.timing === null ? [] : [mark.timing.span]))
+  return row.timing === null ? own : [...own, row.timing.span]
+}
+
+const PREPOSITION = /(?:此后|以后)?(?:于|在|到|从|自)?$/
+
+function withPreposition(text: string, span: Span): Span {
+  const before = PREPOSITION.exec(text.slice(Math.max(0, span.start - 3), span.start))?.[0].length ?? 0
+  return { start: span.start - before, end: span.end }
 }
 
 function partiesOf({ task }: ArticleContext, row: Row): readonly ExtractedParty[] {

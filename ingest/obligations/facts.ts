@@ -21,7 +21,9 @@ export function isReport(document: StructuredDocument): boolean {
 /** True for an article that may hold duties: all of them, except what a report tells about the past. */
 export function mayHoldDuties(document: StructuredDocument, article: Article): boolean {
   if (!isReport(document)) return true
-  const headings = [...article.path, article.heading ?? ''].filter(heading => heading !== document.metadata.title)
+  const headings = [...article.path, article.heading ?? ''].filter(
+    heading => heading !== document.metadata.title,
+  )
   return headings.some(heading => AHEAD.test(heading) && !LOOKS_BACK_HEADING.test(heading))
 }
 

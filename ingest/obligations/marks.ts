@@ -35,7 +35,9 @@ export function marksIn(context: MarkContext, sentence: Span): Mark[] {
     const clause = clauses.find(each => contains(each, spanOf(mention))) ?? sentence
     return markOf(context, mention, { sentence, clause })
   })
-  const amounts = amountsIn(context.text, sentence, inside).filter(quota => !isCondition(context.text, clauses, quota.span))
+  const amounts = amountsIn(context.text, sentence, inside).filter(
+    quota => !isCondition(context.text, clauses, quota.span),
+  )
   const vague = vagueTimings(context, sentence)
   const sure = [...timed, ...amounts.map(quota => mark({ span: quota.span, quota }))]
   const open = vague.filter(timing => !sure.some(other => overlaps(other.span, timing.span)))
@@ -80,7 +82,8 @@ function countMark(context: MarkContext, mention: TimeMention): Mark {
   const source = mention.inherited === true ? sharedPeriod(context.mentions, mention) : null
   const per = periodFor(mention, source)
   const quota = quotaOfCount(context.text, mention, per)
-  if (source === null) return mark({ span: spanOf(mention), timing: timingOf(context, mention, spanOf(mention)), quota })
+  if (source === null)
+    return mark({ span: spanOf(mention), timing: timingOf(context, mention, spanOf(mention)), quota })
   const shared = timingOf(context, source, spanOf(source))
   const timing: ExtractedTiming = {
     ...shared,
@@ -93,19 +96,24 @@ function countMark(context: MarkContext, mention: TimeMention): Mark {
 /** The nearest earlier expression that can lend its period: 每年, 每人每年, 年内. */
 function sharedPeriod(mentions: readonly TimeMention[], count: TimeMention): TimeMention | null {
   const earlier = mentions.filter(
-    each => each.offset < count.offset && each.inherited !== true && (each.rrule === count.rrule || lendsYear(each, count)),
+    each =>
+      each.offset < count.offset &&
+      each.inherited !== true &&
+      (each.rrule === count.rrule || lendsYear(each, count)),
   )
   return earlier.findLast(each => each.type !== 'damaged') ?? null
 }
 
 /** 年内 … 不少于1次 has no RRULE; 每年5月底前 … 一次 counts per year too. */
 function lendsYear(mention: TimeMention, count: TimeMention): boolean {
-  if (count.rrule === null) return mention.type === 'period' && (mention.inclusive === 'within' || /年$|季度|月$/.test(mention.raw))
+  if (count.rrule === null)
+    return mention.type === 'period' && (mention.inclusive === 'within' || /年$|季度|月$/.test(mention.raw))
   return mention.rrule !== null && mention.rrule.startsWith(`${count.rrule};`)
 }
 
 function periodFor(mention: TimeMention, source: TimeMention | null): Period | null {
-  if (source?.raw.startsWith('每人') === true) return source.rrule === 'FREQ=YEARLY' ? 'person-year' : (mention.per ?? null)
+  if (source?.raw.startsWith('每人') === true)
+    return source.rrule === 'FREQ=YEARLY' ? 'person-year' : (mention.per ?? null)
   if (mention.per !== undefined) return mention.per
   if (source === null || source.start === null || source.end === null) return null
   return /^(?:本?年内|全年|年度内|\d{4}年内?)$/.test(source.raw) ? 'year' : null

@@ -3,10 +3,11 @@
  * and, where two marks share a clause, at the 、 or 并 between them (州每季度至少1天、县市每月至少1天).
  */
 import { type Span } from '../../knowledge/model/document.ts'
-import { CLAUSE_OPENER } from './lexicon.ts'
+import { CLAUSE_OPENER, UNIT_ENDING } from './lexicon.ts'
 import { type Mark } from './marks.ts'
 import { contains, splitAt, textOf, topLevelMarks } from './spans.ts'
 import { embeddedSubjectOf, subjectOf, type Subject } from './subjects.ts'
+import { isUnitName } from './units.ts'
 
 export interface Piece {
   readonly span: Span
@@ -23,7 +24,13 @@ const FILLER =
 
 export function piecesOf(text: string, sentence: Span, marks: readonly Mark[]): Piece[] {
   const clauses = splitAt(text, sentence, ',:。;!?')
-  const spans = clauses.flatMap(clause => splitBetween(text, clause, marks.filter(mark => contains(clause, mark.span))))
+  const spans = clauses.flatMap(clause =>
+    splitBetween(
+      text,
+      clause,
+      marks.filter(mark => contains(clause, mark.span)),
+    ),
+  )
   const anchorStarts = new Set(marks.flatMap(mark => startsOf(mark)))
   return spans.map(span => {
     const own = marks.filter(mark => contains(span, mark.span))
@@ -48,7 +55,10 @@ function subjectAfterTime(
   const opensWithTime = first !== undefined && first.timing !== null && /^(?:力争|到|于|在)?$/.test(lead)
   const atStart = subjectOf(context, span)
   if (atStart !== null || !opensWithTime) return atStart
-  return subjectOf(context, { start: Math.min(first.span.end, first.timing?.span.end ?? first.span.end), end: span.end })
+  return subjectOf(context, {
+    start: Math.min(first.span.end, first.timing?.span.end ?? first.span.end),
+    end: span.end,
+  })
 }
 
 function splitBetween(text: string, clause: Span, marks: readonly Mark[]): Span[] {
@@ -56,8 +66,9 @@ function splitBetween(text: string, clause: Span, marks: readonly Mark[]): Span[
   marks.slice(1).forEach((mark, i) => {
     const previous = marks[i]
     if (previous === undefined) return
+    if (sharesPeriod(previous, mark)) return
     const between = { start: previous.span.end, end: mark.span.start }
-    const cut = topLevelMarks(text, between, '、').at(-1) ?? conjunctionIn(text, between)
+    const cut = listCut(text, between, mark) ?? conjunctionIn(text, between)
     if (cut !== null) cuts.push(cut)
   })
   const bounds = [clause.start, ...cuts, clause.end]
@@ -65,6 +76,29 @@ function splitBetween(text: string, clause: Span, marks: readonly Mark[]): Span[
     const start = bounds[i] ?? clause.start
     return { start: text.charAt(start) === '、' ? start + 1 : start, end }
   })
+}
+
+/** 每年 … 不少于2期: the period and its number are one, whatever list stands between them. */
+function sharesPeriod(first: Mark, second: Mark): boolean {
+  return (
+    second.timing !== null &&
+    second.timing.isShared &&
+    first.quota === null &&
+    first.timing !== null &&
+    first.timing.span.start === second.timing.span.start
+  )
+}
+
+/** The last 、 between two marks, unless it parts units of one list (经办人、首席代表最多签两次). */
+function listCut(text: string, between: Span, next: Mark): number | null {
+  const cut = topLevelMarks(text, between, '、').at(-1)
+  if (cut === undefined) return null
+  const left = textOf(text, { start: between.start, end: cut })
+  const right = textOf(text, { start: cut + 1, end: next.span.start })
+  const endsInUnit = [...left.matchAll(UNIT_ENDING)].some(
+    match => match.index + match[0].length === left.length,
+  )
+  return endsInUnit && isUnitName(right) ? null : cut
 }
 
 function conjunctionIn(text: string, span: Span): number | null {
@@ -85,6 +119,14 @@ function isBare(text: string, piece: { span: Span; own: readonly Mark[]; subject
     return !removed.some(span => span.start <= at && at < span.end)
   })
   const opener = CLAUSE_OPENER.exec(kept.join(''))?.[0].length ?? 0
-  const words = kept.join('').slice(opener).replace(FILLER, '').replace(/[^\u4e00-\u9fff]/g, '')
+  const last = piece.own.at(-1)
+  const endsInEvent =
+    last?.timing?.type === 'relative' && last.quota === null && last.span.end === piece.span.end
+  if (endsInEvent && piece.own.length === 1) return true
+  const words = kept
+    .join('')
+    .slice(opener)
+    .replace(FILLER, '')
+    .replace(/[^\u4e00-\u9fff]/g, '')
   return words.length < 2
 }

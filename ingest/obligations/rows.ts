@@ -4,6 +4,7 @@
  */
 import { type Span } from '../../knowledge/model/document.ts'
 import { addresseesOf } from './addressees.ts'
+import { EMBEDDING_NOUN } from './lexicon.ts'
 import { type Mark } from './marks.ts'
 import { type Piece } from './pieces.ts'
 import { splitAt, textOf } from './spans.ts'
@@ -43,7 +44,8 @@ export function rowsOf(text: string, pieces: readonly Piece[]): Row[] {
     const times = piece.marks.filter(mark => ownTiming(mark) !== null)
     const numbers = piece.marks.filter(mark => mark.quota !== null)
     if (times.length > 0 && numbers.length === 0 && piece.isBare && !isVague(piece)) {
-      if (carried !== null && !carried.used && isListed(reading, i)) rows.push(...sharedAction(reading, carried, i))
+      if (carried !== null && !carried.used && isListed(reading, i))
+        rows.push(...sharedAction(reading, carried, i))
       const last = times[times.length - 1]
       const timing = last === undefined ? null : ownTiming(last)
       if (last !== undefined && timing !== null) carried = { timing, at: i, used: false, mark: last }
@@ -76,7 +78,9 @@ const ownTiming = (mark: Mark): ExtractedTiming | null =>
 function isListed({ text, pieces }: Reading, i: number): boolean {
   const previous = pieces[i - 1]
   const piece = pieces[i]
-  return previous !== undefined && piece !== undefined && text.slice(previous.span.end, piece.span.start) === '、'
+  return (
+    previous !== undefined && piece !== undefined && text.slice(previous.span.end, piece.span.start) === '、'
+  )
 }
 
 interface Carried {
@@ -134,12 +138,16 @@ function build(reading: Reading, draft: Draft): Row {
 function rowsOfPiece(reading: Reading, i: number, carried: ExtractedTiming | null): Row[] {
   const piece = reading.pieces[i]
   if (piece === undefined) return []
-  if (isVague(piece)) return piece.marks.slice(0, 1).flatMap(mark => [plainRow(reading, i, [mark, mark.timing, null])])
+  if (isVague(piece))
+    return piece.marks.slice(0, 1).flatMap(mark => [plainRow(reading, i, [mark, mark.timing, null])])
   const times = piece.marks.filter(mark => ownTiming(mark) !== null && mark.quota === null)
   const numbers = piece.marks.filter(mark => mark.quota !== null)
   if (numbers.length === 0) {
     if (isLentToNext(reading, i)) return []
-    return times.map(mark => ({ ...plainRow(reading, i, [mark, mark.timing, null]), isCrowded: times.length > 1 }))
+    return times.map(mark => ({
+      ...plainRow(reading, i, [mark, mark.timing, null]),
+      isCrowded: times.length > 1,
+    }))
   }
   return numbers.map(mark => {
     const before = times.filter(time => time.span.start < mark.span.start).at(-1) ?? times[0]
@@ -190,7 +198,9 @@ function governing(reading: Reading, i: number): Span[] {
 }
 
 const isPlain = (piece: Piece): boolean =>
-  piece.marks.every(mark => mark.quota === null && mark.timing?.type === 'recurring' && !/BY/.test(mark.timing.rrule ?? ''))
+  piece.marks.every(
+    mark => mark.quota === null && mark.timing?.type === 'recurring' && !/BY/.test(mark.timing.rrule ?? ''),
+  )
 
 function withoutSubject(text: string, piece: Piece): Span {
   const start = piece.subject?.span.end ?? piece.span.start
@@ -275,7 +285,14 @@ function extendLast(rows: Row[], piece: Piece): void {
 
 function bareRow(reading: Reading, carried: Carried): Row {
   const span = reading.pieces[carried.at]?.span ?? carried.mark.span
-  return build(reading, { at: carried.at, action: [], clause: span, timing: carried.timing, quota: null, marks: [carried.mark] })
+  return build(reading, {
+    at: carried.at,
+    action: [],
+    clause: span,
+    timing: carried.timing,
+    quota: null,
+    marks: [carried.mark],
+  })
 }
 
 /** The subject of the piece, of what it says, or of the clauses before it; both of two that share a time. */
@@ -284,7 +301,9 @@ function subjectsFor(reading: Reading, draft: Draft): { subjects: Subject[]; dis
   const piece = pieces[draft.at]
   if (piece === undefined) return { subjects: [], distance: 0 }
   const markStart = draft.marks[0]?.span.start ?? piece.span.end
-  const own = piece.subject ?? (beforeMark(piece.embedded, draft.quota?.span.start ?? markStart) ? piece.embedded : null)
+  const own =
+    piece.subject ??
+    (beforeMark(piece.embedded, draft.quota?.span.start ?? markStart) ? piece.embedded : null)
   if (own !== null) return { subjects: [own], distance: 0 }
   const said = draft.action.map(span => pieces.find(each => each.span.start === span.start)?.subject ?? null)
   const first = said.find(subject => subject !== null) ?? null
@@ -295,13 +314,19 @@ function subjectsFor(reading: Reading, draft: Draft): { subjects: Subject[]; dis
   }
   for (let j = draft.at - 1; j >= 0; j--) {
     const earlier = pieces[j]
-    const found = earlier?.subject ?? (j === draft.at - 1 ? (earlier?.embedded ?? null) : null)
+    const found =
+      earlier?.subject ??
+      (j === draft.at - 1 && earlier !== undefined && isSystem(text, earlier) ? earlier.embedded : null)
     if (found !== null) return { subjects: [found], distance: draft.at - j }
   }
   return { subjects: first === null ? [] : [first], distance: 0 }
 }
 
-const beforeMark = (subject: Subject | null, start: number): boolean => subject !== null && subject.span.end <= start
+/** 落实政府领导班子定期学法制度: whoever the system binds also bears the duty of the next clause. */
+const isSystem = (text: string, piece: Piece): boolean => EMBEDDING_NOUN.test(`${textOf(text, piece.span)},`)
+
+const beforeMark = (subject: Subject | null, start: number): boolean =>
+  subject !== null && subject.span.end <= start
 
 /** 每年3月1日前,甲报告,乙报告,并在4月1日前公开: whoever shared the time before also shares what 并 adds. */
 function parallelSubjects(pieces: readonly Piece[], at: number): Subject[] {

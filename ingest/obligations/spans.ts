@@ -72,5 +72,7 @@ export const contains = (outer: Span, inner: Span): boolean =>
 /** True where the offset lies behind an opening title or quotation mark that has not closed since `from`. */
 export function isInsideTitle(text: string, from: number, offset: number): boolean {
   const before = text.slice(from, offset)
-  return before.lastIndexOf('《') > before.lastIndexOf('》') || before.lastIndexOf('“') > before.lastIndexOf('”')
+  return (
+    before.lastIndexOf('《') > before.lastIndexOf('》') || before.lastIndexOf('“') > before.lastIndexOf('”')
+  )
 }

@@ -3,7 +3,15 @@
  * subject, or as the bearer of a duty that stands inside an object (落实政府领导班子定期学法制度). Not the unit lines of a task.
  */
 import { type Span } from '../../knowledge/model/document.ts'
-import { CLAUSE_OPENER, EMBEDDING_NOUN, EMBEDDING_VERB, NOT_A_SUBJECT, PREDICATE_OPENER, UNIT_ENDING } from './lexicon.ts'
+import {
+  CLAUSE_OPENER,
+  EMBEDDING_NOUN,
+  EMBEDDING_VERB,
+  NOT_A_SUBJECT,
+  OFFICE_ENDING,
+  PREDICATE_OPENER,
+  UNIT_ENDING,
+} from './lexicon.ts'
 import { textOf } from './spans.ts'
 import { isUnitList, readUnits, type ListedUnit } from './units.ts'
 
@@ -32,7 +40,11 @@ export function subjectOf(context: SubjectContext, clause: Span): Subject | null
 export function embeddedSubjectOf(context: SubjectContext, clause: Span): Subject | null {
   const opener = CLAUSE_OPENER.exec(textOf(context.text, clause))?.[0] ?? ''
   const words = textOf(context.text, clause).slice(opener.length)
-  const verb = [...words.matchAll(/落实|建立健全|健全完善|健全|完善|建立|实行|执行|推动|指导督促|督促|要求|确保|保证|鼓励|支持|倡导/g)]
+  const verb = [
+    ...words.matchAll(
+      /落实|建立健全|健全完善|健全|完善|建立|实行|执行|推动|指导督促|督促|要求|确保|保证|鼓励|支持|倡导/g,
+    ),
+  ]
     .filter(match => match.index === 0 || EMBEDDING_VERB.test(words.slice(match.index)))
     .map(match => match.index + match[0].length)
   const fromVerbs = [EMBEDDING_VERB.exec(words)?.[0].length, ...verb].filter(at => at !== undefined)
@@ -61,11 +73,18 @@ function subjectFrom(context: SubjectContext, span: Span, anythingFollows: boole
   for (const length of ends) {
     const end = span.start + length
     const isFollowed =
-      anythingFollows || context.anchorStarts.has(end) || PREDICATE_OPENER.test(text.slice(end, span.end))
+      (anythingFollows && OFFICE_ENDING.test(words.slice(0, length))) ||
+      context.anchorStarts.has(end) ||
+      PREDICATE_OPENER.test(text.slice(end, span.end))
     const subject = { start: span.start, end }
+    if (crossesAnchor(context, subject)) continue
     if (isFollowed && !/[,。;]/.test(textOf(text, subject)) && isUnitList(text, subject)) {
       return { units: readUnits(text, subject), span: subject }
     }
   }
   return null
+}
+
+function crossesAnchor({ anchorStarts }: SubjectContext, span: Span): boolean {
+  return [...anchorStarts].some(start => span.start <= start && start < span.end)
 }

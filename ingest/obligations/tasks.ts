@@ -36,12 +36,15 @@ export function readTask(text: string, article: Article): Task {
   const schedules = fields.filter(field => SCHEDULE_NAME.test(field.name))
   const sentences = runningText(text, article).flatMap(run => sentencesOf(text, run))
   const heading = headingSpan(text, article)
-  const ongoing = schedules.map(field => spanOfMatch(text, field, ONGOING)).find(span => span !== null) ?? null
+  const ongoing =
+    schedules.map(field => spanOfMatch(text, field, ONGOING)).find(span => span !== null) ?? null
   return {
     parties: units.map(({ party }) => party),
     hasLostMark: units.some(unit => unit.hasLostMark),
     schedules: schedules.flatMap(field => splitAt(text, field, ';。')),
-    sentences: sentences.filter(sentence => heading === null || !overlaps(sentence, heading) || sentence.end > heading.end + 1),
+    sentences: sentences.filter(
+      sentence => heading === null || !overlaps(sentence, heading) || sentence.end > heading.end + 1,
+    ),
     main: heading ?? firstClause(text, sentences),
     ongoing,
   }
@@ -127,7 +130,10 @@ function sentencesOf(text: string, run: Span): Span[] {
     const label = CLAUSE_OPENER.exec(textOf(text, sentence))?.[0] ?? ''
     const isLabel = /[\d(第|#*注]/.test(label)
     const tail = /[\s|*]*$/.exec(textOf(text, sentence))?.[0].length ?? 0
-    const own = trimSpan(text, { start: sentence.start + (isLabel ? label.length : 0), end: sentence.end - tail })
+    const own = trimSpan(text, {
+      start: sentence.start + (isLabel ? label.length : 0),
+      end: sentence.end - tail,
+    })
     return own.end > own.start && /[\u4e00-\u9fff]/.test(textOf(text, own)) ? [own] : []
   })
 }
@@ -144,11 +150,16 @@ function firstClause(text: string, sentences: readonly Span[]): Span | null {
   const first = sentences[0]
   if (first === undefined) return null
   const clauses = splitAt(text, { start: first.start, end: first.end }, ',。;')
-  const last = clauses[1] !== undefined && clauses[0] !== undefined && clauses[0].end - clauses[0].start < 12 ? clauses[1] : clauses[0]
+  const last =
+    clauses[1] !== undefined && clauses[0] !== undefined && clauses[0].end - clauses[0].start < 12
+      ? clauses[1]
+      : clauses[0]
   return last === undefined ? first : { start: first.start, end: last.end }
 }
 
 function spanOfMatch(text: string, span: Span, pattern: RegExp): Span | null {
   const found = pattern.exec(textOf(text, span))
-  return found === null ? null : { start: span.start + found.index, end: span.start + found.index + found[0].length }
+  return found === null
+    ? null
+    : { start: span.start + found.index, end: span.start + found.index + found[0].length }
 }

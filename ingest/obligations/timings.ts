@@ -4,9 +4,14 @@
  */
 import { type Span } from '../../knowledge/model/document.ts'
 import { type Period } from '../../knowledge/model/obligation.ts'
-import { proposeRepairs, type CivilDate, type Proposal, type TimeMention } from '../../knowledge/time/index.ts'
+import {
+  proposeRepairs,
+  type CivilDate,
+  type Proposal,
+  type TimeMention,
+} from '../../knowledge/time/index.ts'
 import { spanOf } from './amounts.ts'
-import { UNIT_ENDING } from './lexicon.ts'
+import { EMBEDDING_VERB, UNIT_ENDING } from './lexicon.ts'
 import { isInsideTitle, textOf } from './spans.ts'
 import { type ExtractedTiming } from './types.ts'
 
@@ -18,10 +23,16 @@ export interface TimingContext {
 }
 
 /** Damage of these kinds is in document numbers and titles, not in when something is due. */
-const NO_TIME_DAMAGE: ReadonlySet<string> = new Set(['joined-years', 'bracket-lost', 'comparison-truncated', 'unit-truncated'])
+const NO_TIME_DAMAGE: ReadonlySet<string> = new Set([
+  'joined-years',
+  'bracket-lost',
+  'comparison-truncated',
+  'unit-truncated',
+])
 const LOOKS_BACK = /^(?:上|去年|本年度|当年|今年$|同年|近|过去|五年来)|来$|以来$/
 /** What follows a time that belongs to a noun: 2024年行政立法工作计划 is not caught here but by what stands before. */
-const DESCRIBES = /^(?:年?度(?!内)|的|是|以来|来|(?:新?形成|产生|发生|登记|签订|立项|到期|制定|出台)的|印发|公布的|发布|通过|相比|关键)/
+const DESCRIBES =
+  /^(?:年?度(?!内)|的|是|以来|来|(?:新?形成|产生|发生|登记|签订|立项|到期|制定|出台)的|印发|公布的|发布|通过|相比|关键)/
 const COMPARES = /(?:比|较|与|同|对|为|是|自)$/
 const OPENS_ADVERB = /(?:^|[,;:、(]|力争|争取|确保|到|于|在|从|自|此后|以后|并|计划|拟)$/
 const LENGTH_OF_TERM = /(?:有效期限?|期限|时间|聘期|时长|最长|最短|最多)(?:一般)?为?$/
@@ -39,12 +50,17 @@ export function isTiming(context: TimingContext, mention: TimeMention, clause: S
   const before = text.slice(clause.start, span.start)
   const after = text.slice(span.end, clause.end)
   const quoted = isInsideTitle(text, clause.start, span.start) && !/^“/.test(mention.raw)
-  if (quoted || OWN_INSTRUMENT.test(before) || STARTS_IN_FORCE.test(after) || AS_OF.test(mention.raw)) return false
+  if (quoted || OWN_INSTRUMENT.test(before) || STARTS_IN_FORCE.test(after) || AS_OF.test(mention.raw))
+    return false
   switch (mention.type) {
     case 'damaged':
       return !NO_TIME_DAMAGE.has(mention.damage ?? '') && !/^日?印发/.test(after)
     case 'date':
-      return !DESCRIBES.test(after) && !DELAYS.test(before) && /[\u4e00-\u9fff]/.test(after + text.slice(clause.end, clause.end + 3))
+      return (
+        !DESCRIBES.test(after) &&
+        !DELAYS.test(before) &&
+        /[\u4e00-\u9fff]/.test(after + text.slice(clause.end, clause.end + 3))
+      )
     case 'period':
       return isAdverb(mention, before, after) && !isOver(context, mention)
     case 'duration':
@@ -62,7 +78,8 @@ export function isTiming(context: TimingContext, mention: TimeMention, clause: S
 
 function isAdverb(mention: TimeMention, before: string, after: string): boolean {
   if (LOOKS_BACK.test(mention.raw) || DESCRIBES.test(after)) return false
-  if (/^(?:全年|年内)/.test(mention.raw)) return !/^(?:接访|工作|总|任务|目标|学)/.test(after) || /^工作/.test(after) === false
+  if (/^(?:全年|年内)/.test(mention.raw))
+    return !/^(?:接访|工作|总|任务|目标|学)/.test(after) || /^工作/.test(after) === false
   if (mention.inclusive === 'within') return true
   if (OPENS_ADVERB.test(before.trimEnd()) || before.trim() === '') return true
   if (COMPARES.test(before)) return false
@@ -115,7 +132,11 @@ export function timingOf(context: TimingContext, mention: TimeMention, sentence:
 }
 
 /** What a damaged time may have been, with what the sentence and the years of the document tell; best first. */
-export function proposalsFor(context: TimingContext, mention: TimeMention, sentence: Span): readonly Proposal[] {
+export function proposalsFor(
+  context: TimingContext,
+  mention: TimeMention,
+  sentence: Span,
+): readonly Proposal[] {
   if (mention.type !== 'damaged') return []
   const base = { reference: context.reference, sentence: textOf(context.text, sentence) }
   return proposeRepairs(mention, context.years === null ? base : { ...base, years: context.years })
@@ -126,6 +147,8 @@ export function periodOf(mention: TimeMention): Period | null {
   return mention.per ?? null
 }
 
+/** A noun before the event further back than this is a clause. */
+const LONGEST_EVENT = 14
 const CADENCE = /(?<!不)定期/g
 const YEARLY_SYSTEM = /年度(?=[^,。;、]{0,8}制度)/g
 const BEFORE_EVENT =
@@ -155,9 +178,22 @@ export function vagueTimings(context: TimingContext, sentence: Span): ExtractedT
   })
   return [
     ...[...words.matchAll(CADENCE)].map(match => make(match, {})),
-    ...[...words.matchAll(YEARLY_SYSTEM)].map(match => make(match, { type: 'recurring', rrule: 'FREQ=YEARLY' })),
+    ...[...words.matchAll(YEARLY_SYSTEM)].map(match =>
+      make(match, { type: 'recurring', rrule: 'FREQ=YEARLY' }),
+    ),
     ...[...words.matchAll(BEFORE_EVENT)].map(match =>
-      make(match, { type: 'relative', inclusive: 'before', anchor: match[0].replace(/之?前$/, '') }),
+      withEvent(context.text, make(match, { type: 'relative', inclusive: 'before' })),
     ),
   ]
+}
+
+/** The event with its noun: 严格落实重大行政决策出台前 is before 重大行政决策出台. */
+function withEvent(text: string, timing: ExtractedTiming): ExtractedTiming {
+  const before = /[\u4e00-\u9fff]*$/.exec(
+    text.slice(Math.max(0, timing.span.start - LONGEST_EVENT), timing.span.start),
+  )
+  const noun = (before?.[0] ?? '').replace(EMBEDDING_VERB, '').replace(/^(?:在|于|应当|各级|凡)/, '')
+  const start = timing.span.start - noun.length
+  const raw = text.slice(start, timing.span.end)
+  return { ...timing, raw, span: { start, end: timing.span.end }, anchor: raw.replace(/之?前$/, '') }
 }

@@ -4,7 +4,7 @@
  */
 import { type Span } from '../../knowledge/model/document.ts'
 import { closingOf, splitAt, textOf, trimSpan } from './spans.ts'
-import { UNIT_ENDING } from './lexicon.ts'
+import { INSIDE_NO_UNIT, UNIT_ENDING } from './lexicon.ts'
 
 export interface ListedUnit {
   readonly span: Span
@@ -40,6 +40,7 @@ export function isUnitList(text: string, span: Span): boolean {
 /** True for a phrase that ends as names of bodies and officials end. */
 export function isUnitName(phrase: string): boolean {
   if (phrase.length < 2 || phrase.length > LONGEST_UNIT || /[,。;:!?《》|\n]/.test(phrase)) return false
+  if (INSIDE_NO_UNIT.test(phrase)) return false
   if (/的(?!单位|部门|街道|机关|企业|镇|村|负责人|人员)/.test(phrase)) return false
   return [...phrase.matchAll(UNIT_ENDING)].some(match => match.index + match[0].length === phrase.length)
 }
@@ -73,17 +74,20 @@ function splitLostMark(text: string, span: Span): Span[] {
   const close = closingOf(text, open, span.end)
   const rest = { start: close + 1, end: span.end }
   const tail = textOf(text, rest)
-  const isOwnName = tail.length >= 4 && isUnitName(tail) && !/^(?:党|人民|及|和|领导|负责|主要|综合)/.test(tail)
+  const isOwnName =
+    tail.length >= 4 && isUnitName(tail) && !/^(?:党|人民|及|和|领导|负责|主要|综合)/.test(tail)
   if (close === open || !isOwnName) return [span]
   return [{ start: span.start, end: rest.start }, ...splitLostMark(text, rest)]
 }
 
 /** 州, 区, 市 …: the place word a list names once. */
 const PLACE_WORD = /^[省市州县区旗]/
-const PARTY_BODY = /^([省市州县区旗](?:党委|委))(组织部|宣传部|统战部|政法委|编办|网信办|党校|社会工作部|巡察办)/
+const PARTY_BODY =
+  /^([省市州县区旗](?:党委|委))(组织部|宣传部|统战部|政法委|编办|网信办|党校|社会工作部|巡察办)/
 const PARTY_ORGAN = /^(?:组织部|宣传部|统战部|政法委|编办|网信办|党校|巡察办)/
 /** Names that need no place before them. */
-const NEEDS_NO_PREFIX = /^(?:各|有关|相关|全|本|同级|上级|驻|其他|县级|乡镇|街道|牵头|承办|责任|区|市|县|州|省|国家|中央)/
+const NEEDS_NO_PREFIX =
+  /^(?:各|有关|相关|全|本|同级|上级|驻|其他|县级|乡镇|街道|牵头|承办|责任|区|市|县|州|省|国家|中央)/
 
 function restorePrefixes(text: string, parts: readonly Span[]): ListedUnit[] {
   let place = ''

@@ -5,7 +5,7 @@
  * (责任单位 …) or count on through several sections.
  */
 import type { Article, OutlineUnit } from '../../knowledge/model/document.ts'
-import type { DraftUnit } from './outline.ts'
+import type { DraftUnit } from './draft.ts'
 
 /** Fewer 条 than this are quoted ones (the amendments of a decision), not a statute. */
 const FEWEST_STATUTE_ARTICLES = 2

@@ -3,7 +3,7 @@
  * paragraphs from a candidate to the end of the file, and the units so far. Out: a boolean.
  */
 import type { Paragraph } from '../clean/paragraphs.ts'
-import type { DraftUnit } from './outline.ts'
+import type { DraftUnit } from './draft.ts'
 import { isFieldLine } from './labels.ts'
 
 /** 各部门、各街道要…, 本规划自…: said of the whole document, not of its last article. */

@@ -2,43 +2,14 @@
  * Paragraphs → outline: nested units, each with its own text only. In: paragraphs and where the parts of the file begin.
  * Out: drafts of units in order, covering every paragraph exactly once. Which units open an article is articles.ts' task.
  */
-import type { UnitField } from '../../knowledge/model/document.ts'
 import { isTableRow, type Paragraph } from '../clean/paragraphs.ts'
 import { CLOSING_WINDOW, isClosing } from './closing.ts'
+import type { DraftUnit, UnitKind } from './draft.ts'
 import { readFields } from './fields.ts'
 import { cutHeading, cutParagraphHeading, findLostStop, readsAsHeading } from './headings.ts'
 import { FAMILY_ORDER, type LabelFamily } from './labels.ts'
 import { findMarks, type Mark } from './sequence.ts'
 import { readTable, type TableRow } from './tables.ts'
-
-/** What a unit is, beyond its place in the outline. */
-export type UnitKind =
-  | 'notice'
-  | 'opening'
-  | 'labelled'
-  | 'heading'
-  | 'run-in'
-  | 'table'
-  | 'row'
-  | 'closing'
-  | 'paragraph'
-  | 'rest'
-
-export interface DraftUnit {
-  readonly kind: UnitKind
-  readonly family: LabelFamily | null
-  readonly number: number
-  readonly level: number
-  readonly label: string
-  readonly heading: string | null
-  readonly damaged: boolean
-  readonly expectedLabel: string | null
-  readonly problem: Mark['problem']
-  readonly paragraphs: readonly Paragraph[]
-  readonly fields: readonly UnitField[]
-  /** Something stands in the unit beside label and heading. */
-  readonly hasBody: boolean
-}
 
 export interface OutlineInput {
   readonly paragraphs: readonly Paragraph[]

@@ -13,7 +13,8 @@ import { readMetadata } from '../metadata/metadata.ts'
 import { findTitle } from '../metadata/title.ts'
 import { collectArticles, findArticleOpeners } from './articles.ts'
 import { splitInlineLabels } from './inline-labels.ts'
-import { buildOutline, type DraftUnit } from './outline.ts'
+import type { DraftUnit } from './draft.ts'
+import { buildOutline } from './outline.ts'
 
 /** Enough to find the line by. */
 const LONGEST_OPENING_WORDS = 12

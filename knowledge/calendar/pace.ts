@@ -69,7 +69,7 @@ const spanOf = (start: number, next: number): Span => ({ start: formatDay(start)
  * that is still running, and on the last day all are expected.
  */
 export function paceOf({ quota, done, period }: Progress, today: CivilDate): Pace {
-  const { op, value, unit } = quota
+  const { op, value } = quota
   const expectedByNow = expected({ quota, done, period }, today)
   return {
     done,

@@ -15,18 +15,21 @@ export const FIRST_FORESEEABLE_YEAR = 2025
 /** The dates of 清明 and of the lunar festivals are known up to here. */
 export const LAST_FORESEEABLE_YEAR = 2099
 
-interface StatutoryHoliday {
+export interface StatutoryHoliday {
+  /** Its name in knowledge/time. */
   readonly festival: string
   /** Statutory days before the festival's own day (除夕 before 春节). */
   readonly daysBefore: number
   readonly statutoryDays: number
-  /** Days on end that an arrangement has ever made of it since 2008, weekends included. */
+  /** The most days on end that an arrangement has made of it since 2008, weekends included. */
   readonly longestRun: number
 }
 
-const HOLIDAYS: readonly StatutoryHoliday[] = [
+/** The holidays of the law, in the order of the year. */
+export const STATUTORY_HOLIDAYS: readonly StatutoryHoliday[] = [
   { festival: '元旦', daysBefore: 0, statutoryDays: 1, longestRun: 3 },
-  { festival: '春节', daysBefore: 1, statutoryDays: 4, longestRun: 9 },
+  // nine days as planned in 2026, ten in the epidemic year 2020
+  { festival: '春节', daysBefore: 1, statutoryDays: 4, longestRun: 10 },
   { festival: '清明', daysBefore: 0, statutoryDays: 1, longestRun: 3 },
   { festival: '劳动节', daysBefore: 0, statutoryDays: 2, longestRun: 5 },
   { festival: '端午', daysBefore: 0, statutoryDays: 1, longestRun: 3 },
@@ -50,7 +53,7 @@ const holidaysByYear = new Map<number, readonly Holiday[]>()
 function holidaysOf(year: number): readonly Holiday[] {
   const known = holidaysByYear.get(year)
   if (known !== undefined) return known
-  const holidays = HOLIDAYS.flatMap(({ festival, daysBefore, statutoryDays, longestRun }) => {
+  const holidays = STATUTORY_HOLIDAYS.flatMap(({ festival, daysBefore, statutoryDays, longestRun }) => {
     const named = FESTIVALS.find(({ names }) => names.split(' ').includes(festival))
     const first = named === undefined ? null : festivalDays(named, year)
     if (first === null) return []

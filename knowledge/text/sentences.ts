@@ -9,6 +9,12 @@ import { foldText } from './fold.ts'
 const SENTENCE_END = /[。!?;]["”’」』)》】]*/g
 /** A line break here lies inside a sentence: the text goes on in the next line. */
 const GOES_ON = /[,、:(《“‘〔—]$/
+/** Every line end the clean stage knows, with the blanks around further ones. */
+const LINE_BREAKS = /[\r\n\u2028\u2029\f\v]\s*/g
+const BLANK_LINE = /^(?:\r\n|[\r\n\u2028\u2029\f\v])[^\S\r\n\u2028\u2029\f\v]*[\r\n\u2028\u2029\f\v]/
+const ENDS_SENTENCE = /[。!?;]["”’」』)》】]*$/
+/** 责任单位:… stands for itself. */
+const FIELD = /^[\u4e00-\u9fff]{2,6}:/
 /** Shorter lines without punctuation are headings or fields, not broken sentences. */
 const SHORTEST_BROKEN_LINE = 18
 
@@ -17,8 +23,11 @@ export function splitSentences(text: string): Span[] {
   const folded = foldText(text)
   const cuts: number[] = []
   for (const match of folded.matchAll(SENTENCE_END)) cuts.push(match.index + match[0].length)
-  for (const match of folded.matchAll(/[\r\n\u2028]+\s*/g)) {
-    if (!lineGoesOn(folded, match.index, match.index + match[0].length)) cuts.push(match.index)
+  let lineStart = 0
+  for (const match of folded.matchAll(LINE_BREAKS)) {
+    const line = folded.slice(lineStart, match.index).trim()
+    if (!lineGoesOn(line, match[0])) cuts.push(match.index)
+    lineStart = match.index + match[0].length
   }
   cuts.push(folded.length)
   cuts.sort((a, b) => a - b)
@@ -26,12 +35,9 @@ export function splitSentences(text: string): Span[] {
 }
 
 /** The rule of the clean stage (ingest/clean/paragraphs.ts): only an unfinished line without a blank line below goes on. */
-function lineGoesOn(text: string, breakStart: number, breakEnd: number): boolean {
-  const lineStart = text.lastIndexOf('\n', breakStart - 1) + 1
-  const line = text.slice(lineStart, breakStart).trim()
+function lineGoesOn(line: string, lineBreaks: string): boolean {
   if (GOES_ON.test(line)) return true
-  const blankLine = /[\r\n]\s*[\r\n]/.test(text.slice(breakStart, breakEnd).replace(/\r\n/g, '\n'))
-  if (blankLine || /[。!?;]["”’」』)》】]*$/.test(line) || /^[\u4e00-\u9fff]{2,6}:/.test(line)) return false
+  if (BLANK_LINE.test(lineBreaks) || ENDS_SENTENCE.test(line) || FIELD.test(line)) return false
   return line.length >= SHORTEST_BROKEN_LINE && /[,。;]/.test(line)
 }
 

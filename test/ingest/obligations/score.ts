@@ -95,7 +95,10 @@ const clauseOverlap = (gold: GoldRow, row: ExtractedObligation): number =>
   Math.max(gold.end - gold.start, row.clause.end - row.clause.start)
 
 /** Each pair once, the best pairs first. */
-function pair(gold: readonly GoldRow[], rows: readonly ExtractedObligation[]): Map<GoldRow, ExtractedObligation> {
+function pair(
+  gold: readonly GoldRow[],
+  rows: readonly ExtractedObligation[],
+): Map<GoldRow, ExtractedObligation> {
   const candidates = gold.flatMap(each =>
     rows.filter(row => overlap(each, row) > 0).map(row => ({ each, row, score: likeness(each, row) })),
   )
@@ -122,7 +125,12 @@ export function score(gold: readonly GoldRow[], all: readonly ExtractedObligatio
   const pairs = pair(sure, rows)
   for (const each of sure) scoreRow(scores, each, pairs.get(each) ?? null)
   const left = rows.filter(row => ![...pairs.values()].includes(row))
-  const tolerated = [...pair(gold.filter(row => row.certainty !== 'sure' && row.kind !== 'reported-fact'), left).values()]
+  const tolerated = [
+    ...pair(
+      gold.filter(row => row.certainty !== 'sure' && row.kind !== 'reported-fact'),
+      left,
+    ).values(),
+  ]
   for (const row of left.filter(each => !tolerated.includes(each))) {
     if (row.timing !== null) scores.time.extra++
     if (row.quota !== null) scores.quota.extra++
@@ -134,8 +142,18 @@ export function score(gold: readonly GoldRow[], all: readonly ExtractedObligatio
 const tally = (): Tally => ({ hits: 0, extra: 0, missed: 0 })
 
 function scoreRow(scores: Scores, gold: GoldRow, row: ExtractedObligation | null): void {
-  count(scores, 'time', { expected: hasTime(gold), found: row?.timing != null, same: row !== null && sameTime(gold, row.timing), gold })
-  count(scores, 'quota', { expected: hasQuota(gold), found: row?.quota != null, same: row !== null && sameQuota(gold, row.quota), gold })
+  count(scores, 'time', {
+    expected: hasTime(gold),
+    found: row?.timing != null,
+    same: row !== null && sameTime(gold, row.timing),
+    gold,
+  })
+  count(scores, 'quota', {
+    expected: hasQuota(gold),
+    found: row?.quota != null,
+    same: row !== null && sameQuota(gold, row.quota),
+    gold,
+  })
   if (gold.actors.length === 0 || gold.actors.some(actor => actor.implicit === true)) return
   const role = (name: string): string => (name === 'participate' ? 'participant' : name)
   const expected = gold.actors.map(actor => `${actor.name}/${role(actor.role)}`)

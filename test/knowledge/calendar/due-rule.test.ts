@@ -78,8 +78,8 @@ describe('the days of a recurrence rule', () => {
 })
 
 describe('the due days of a duty', () => {
-  const due = (rrule: string, from: string, to: string, firstYear: number | null = null): readonly string[] =>
-    dueDays(rrule, { from: day(from), to: day(to) }, firstYear)
+  const due = (rrule: string, from: string, to: string): readonly string[] =>
+    dueDays(rrule, { from: day(from), to: day(to) }, null)
 
   it('are the days that the rule names, counted from the beginning of the first year', () => {
     // rules of several month days may be windows, of which only the last day is due
@@ -147,21 +147,16 @@ describe('the due days of a duty', () => {
     expect(due('FREQ=WEEKLY;INTERVAL=2', '2001-01-01', '2001-02-01')).toEqual(['2001-01-14', '2001-01-28'])
   })
 
-  it('of 每两年 and 每三年 count from the first year of the document', () => {
-    expect(due('FREQ=YEARLY;INTERVAL=2', '2021-01-01', '2026-12-31', 2021)).toEqual([
-      '2022-12-31',
-      '2024-12-31',
-      '2026-12-31',
-    ])
-    expect(due('FREQ=YEARLY;INTERVAL=3', '2021-01-01', '2026-12-31', 2021)).toEqual([
-      '2023-12-31',
-      '2026-12-31',
-    ])
-    expect(due('FREQ=YEARLY;INTERVAL=2;BYMONTH=3;BYMONTHDAY=1', '2021-01-01', '2026-12-31', 2021)).toEqual([
-      '2021-03-01',
-      '2023-03-01',
-      '2025-03-01',
-    ])
+  it.each([
+    ['每两年', 'FREQ=YEARLY;INTERVAL=2', ['2022-12-31', '2024-12-31', '2026-12-31']],
+    ['每三年', 'FREQ=YEARLY;INTERVAL=3', ['2023-12-31', '2026-12-31']],
+    [
+      '每两年3月1日前',
+      'FREQ=YEARLY;INTERVAL=2;BYMONTH=3;BYMONTHDAY=1',
+      ['2021-03-01', '2023-03-01', '2025-03-01'],
+    ],
+  ])('of %s count from the first year of the document', (_, rrule, days) => {
+    expect(dueDays(rrule, { from: day('2021-01-01'), to: day('2026-12-31') }, 2021)).toEqual(days)
   })
 
   it('of a window of days are seen to its end although the question ends earlier', () => {

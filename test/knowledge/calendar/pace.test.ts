@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { paceOf, periodAround } from '../../../knowledge/calendar/index.ts'
+import { nextDue, paceOf, periodAround } from '../../../knowledge/calendar/index.ts'
 import { type Period, type Quota } from '../../../knowledge/model/obligation.ts'
 import { civilDate } from '../../../knowledge/time/index.ts'
 import { dayBetween, SEED, shifted } from './support.ts'
@@ -141,6 +141,29 @@ describe('the period a day lies in', () => {
         expect(periodAround(per, shifted(span.end, 1), 2021)?.start).toBe(shifted(span.end, 1))
       }),
       { seed: SEED, numRuns: 300 },
+    )
+  })
+
+  it.each([
+    ['week', 'FREQ=WEEKLY'],
+    ['month', 'FREQ=MONTHLY'],
+    ['2-month', 'FREQ=MONTHLY;INTERVAL=2'],
+    ['quarter', 'FREQ=MONTHLY;INTERVAL=3'],
+    ['half-year', 'FREQ=MONTHLY;INTERVAL=6'],
+    ['year', 'FREQ=YEARLY'],
+    ['2-year', 'FREQ=YEARLY;INTERVAL=2'],
+  ] as const)('ends, for a %s, on the day the quota falls due', (per, rrule) => {
+    const schedule = {
+      timing: { type: 'frequency', from: null, to: null, rrule, duration: null, workday: false },
+      coverage: { from: 2021, to: 2025 },
+      knownSince: null,
+      decision: null,
+    } as const
+    fc.assert(
+      fc.property(dayBetween('2021-01-01', '2030-12-31'), today => {
+        expect(periodAround(per, today, 2021)?.end).toBe(nextDue(schedule, today)?.due)
+      }),
+      { seed: SEED, numRuns: 100 },
     )
   })
 })

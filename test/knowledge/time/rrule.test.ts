@@ -73,7 +73,7 @@ const rules: fc.Arbitrary<RuleParts> = fc
       monthDays: usesMonthDays ? rule.monthDays : [],
       weekdays: weekdayList.map(weekday => ({ nth: mayCount ? nth : null, weekday })),
       positions: [],
-    } as RuleParts
+    }
   })
 
 describe('recurrence rules', () => {

@@ -1,0 +1,68 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { searchWords, understand } from '../../../knowledge/question/question.ts'
+import { toSimplified } from '../../../knowledge/question/simplify.ts'
+
+describe('toSimplified', () => {
+  it.each([
+    ['年度報告什麼時候公布', '年度报告什么时候公布'],
+    ['領導幹部會前學法幾次', '领导干部会前学法几次'],
+    ['清渠區重大行政決策要聽證嗎', '清渠区重大行政决策要听证吗'],
+  ])('turns %s into simplified characters', async (traditional, simplified) => {
+    expect(await toSimplified(traditional)).toBe(simplified)
+  })
+
+  it('leaves simplified text as it is', async () => {
+    const text = '台账、后备干部和里程碑，每年1次'
+    expect(await toSimplified(text)).toBe(text)
+  })
+
+  it('turns nothing back: simplifying twice is simplifying once', async () => {
+    const once = await toSimplified('請問區政府向誰報告')
+    expect(await toSimplified(once)).toBe(once)
+  })
+})
+
+describe('searchWords', () => {
+  it.each([
+    ['年度报告什么时候公布', '年度报告', '什么时候'],
+    ['请问会前学法每年多少次', '会前学法', '请问'],
+    ['谁牵头公平竞争审查', '公平竞争审查', '谁'],
+  ])('keeps what is asked about and blanks out the asking: %s', (question, kept, gone) => {
+    expect(searchWords(question)).toContain(kept)
+    expect(searchWords(question)).not.toContain(gone)
+  })
+
+  it('keeps every character in its place', () => {
+    const parts = fc.constantFrom('年度报告', '什么时候', '多少', '吗', '，', '公布', '谁')
+    fc.assert(
+      fc.property(fc.array(parts, { minLength: 1, maxLength: 8 }), list => {
+        const question = list.join('')
+        expect(searchWords(question)).toHaveLength(question.length)
+      }),
+      { seed: 20260302 },
+    )
+  })
+
+  it('searches for the asking words where there are no others', () => {
+    expect(searchWords('什么时候？')).toBe('什么时候？')
+  })
+})
+
+describe('understand', () => {
+  it('folds width and traditional characters', async () => {
+    expect((await understand(' 第３條是什麼？ ')).text).toBe('第3条是什么?')
+  })
+
+  it.each([
+    ['年度报告什么时候公布', 'time'],
+    ['这项工作由谁牵头', 'who'],
+    ['会前学法一年要搞几次', 'number'],
+  ] as const)('sees what is wanted: %s', async (question, want) => {
+    expect((await understand(question)).wants).toContain(want)
+  })
+
+  it('wants no particular fact where none is asked for', async () => {
+    expect((await understand('介绍一下行政复议工作')).wants).toEqual([])
+  })
+})
