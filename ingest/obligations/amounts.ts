@@ -66,22 +66,30 @@ export function quotaOfCount(text: string, mention: TimeMention, per: Period | n
   return { op, value, unit: count.unit, per, raw: textOf(text, span), span }
 }
 
-/** @returns the quota a bounded length of time states, e.g. ≥ 30 日; null for a time limit (15日内). */
-export function quotaOfDuration(mention: TimeMention): ExtractedQuota | null {
-  if (mention.type !== 'duration' || mention.bound === undefined || mention.inclusive === 'within')
-    return null
+/** @returns the quota a length of time states, e.g. ≥ 30 日 or 有效期 = 5 年; null for a time limit (15日内). */
+export function quotaOfDuration(text: string, mention: TimeMention): ExtractedQuota | null {
+  if (mention.type !== 'duration' || mention.inclusive === 'within') return null
   const length = /^P(T?)(\d+)([YMWDH])$/.exec(mention.duration ?? '')
   if (length === null) return null
-  const isMinutes = length[1] === 'T' && length[3] === 'M'
-  const unit = DURATION_UNITS.get(isMinutes ? 'm' : (length[3] ?? '')) ?? ''
+  const before = text.slice(Math.max(0, mention.offset - 5), mention.offset)
   return {
-    op: mention.bound === 'at-least' ? '>=' : '<=',
+    op: comparisonOf(mention, before),
     value: Number(length[2]),
-    unit: mention.workday === true ? '个工作日' : unit === '日' && mention.raw.includes('天') ? '天' : unit,
+    unit: measureOf(mention, length[1] === 'T' && length[3] === 'M' ? 'm' : (length[3] ?? '')),
     per: null,
     raw: mention.raw,
     span: spanOf(mention),
   }
+}
+
+function comparisonOf({ bound }: TimeMention, before: string): Quota['op'] {
+  if (bound === 'at-least' || /最短(?:为)?$/.test(before)) return '>='
+  return bound === 'at-most' || /最[长多](?:一般)?(?:为)?$/.test(before) ? '<=' : '='
+}
+
+function measureOf(mention: TimeMention, letter: string): string {
+  if (mention.workday === true) return '个工作日'
+  return letter === 'D' && mention.raw.includes('天') ? '天' : (DURATION_UNITS.get(letter) ?? '')
 }
 
 function comparedIn(text: string, sentence: Span): ExtractedQuota[] {

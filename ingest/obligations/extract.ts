@@ -4,6 +4,7 @@
  * The rules and their limits are told in docs/obligations.md.
  */
 import { type Article, type Span, type StructuredDocument } from '../../knowledge/model/document.ts'
+import { type PartyRole } from '../../knowledge/model/obligation.ts'
 import { foldText } from '../../knowledge/text/fold.ts'
 import { readTimes, type CivilDate, type TimeMention } from '../../knowledge/time/index.ts'
 import { actionOf } from './action.ts'
@@ -15,6 +16,7 @@ import { piecesOf } from './pieces.ts'
 import { rowsOf, type Row } from './rows.ts'
 import { textOf } from './spans.ts'
 import { readTask, type Task } from './tasks.ts'
+import { type ListedUnit } from './units.ts'
 import { type ExtractedObligation, type ExtractedParty } from './types.ts'
 
 export {
@@ -105,7 +107,7 @@ function ofSentence(context: ArticleContext, sentence: Span, isSchedule: boolean
   if (reportsFact(words) || setsStage(words) || isTitle(context, words)) return []
   const marks = marksIn(context, sentence)
   if (marks.length === 0) return []
-  const rows = rowsOf(text, piecesOf(text, sentence, marks))
+  const rows = rowsOf({ text, pieces: piecesOf(text, sentence, marks), isSchedule })
   return rows.flatMap(row => ofRow(context, { row, sentence, isSchedule }))
 }
 
@@ -149,15 +151,18 @@ function ofRow(context: ArticleContext, found: Found): ExtractedObligation[] {
   ]
 }
 
-/** From where the clause begins to where the duty ends, so that 力争 in front of a time counts. */
+/** From where the clause begins to where the duty is said, so that 力争 in front of a time counts and one behind does not. */
 function modalWords(text: string, row: Row): string {
-  return text.slice(row.clause.start, row.clause.end)
+  const ends = [row.action[0]?.end ?? row.clause.end, ...row.marks.map(mark => mark.span.end)]
+  return text.slice(row.clause.start, Math.max(row.clause.start, ...ends))
 }
 
 function describe(context: ArticleContext, { row, isSchedule }: Found): string {
   const { document, task } = context
   const without = [
     ...row.subjects.map(subject => subject.span),
+    ...row.subjects.flatMap(subject => jointSpan(subject)),
+    ...row.foreign,
     ...timesIn(row).map(span => withPreposition(context.text, span)),
   ]
   const own = actionOf(document.text, row.action, without)
@@ -167,9 +172,16 @@ function describe(context: ArticleContext, { row, isSchedule }: Found): string {
   return own === '' ? main : `${main},${own}`
 }
 
+/** 会同区司法局 is who, not what. */
+function jointSpan({ span, joint }: Row['subjects'][number]): Span[] {
+  const last = joint.at(-1)
+  return last === undefined ? [] : [{ start: span.end, end: last.span.end }]
+}
+
 /** 定期 and 年度 say what kind of duty it is and stay in its words. */
 function timesIn(row: Row): Span[] {
   if (row.marks.some(mark => mark.isVague)) return []
+  if (row.timing?.type === 'duration' && row.quota !== null) return []
   const own = row.marks.flatMap(mark => (mark.timing === null ? [] : [mark.timing.span]))
   return row.timing === null ? own : [...own, row.timing.span]
 }
@@ -183,14 +195,16 @@ function withPreposition(text: string, span: Span): Span {
 
 function partiesOf({ task }: ArticleContext, row: Row): readonly ExtractedParty[] {
   if (row.subjects.length === 0) return task.parties
-  return row.subjects.flatMap(subject =>
-    subject.units.map(unit => ({
-      asWritten: unit.asWritten,
-      name: unit.name,
-      role: 'responsible' as const,
-      span: unit.span,
-    })),
-  )
+  const party = ({ asWritten, name, span }: ListedUnit, role: PartyRole): ExtractedParty => ({
+    asWritten,
+    name,
+    role,
+    span,
+  })
+  return row.subjects.flatMap(subject => [
+    ...subject.units.map(unit => party(unit, 'responsible')),
+    ...subject.joint.map(unit => party(unit, 'participant')),
+  ])
 }
 
 function reasonsOf({ task }: ArticleContext, row: Row, parties: readonly ExtractedParty[]): string[] {

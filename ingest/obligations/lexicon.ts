@@ -113,14 +113,31 @@ const UNIT_ENDINGS = [
   '用人方',
 ] as const
 
-/** One-character endings; a name that ends so has at least three characters. */
-const SHORT_UNIT_ENDINGS = '局委办院部厅署处镇乡所'
+/**
+ * One-character endings, each without the words in which it means something else (全部, 督办, 场所); a name that ends so has
+ * at least three characters.
+ */
+const SHORT_UNIT_ENDINGS = [
+  '(?<![布格结平当])局',
+  '(?<!原)委',
+  '(?<![交督催承主协通网举创开查领程包即])办',
+  '院',
+  '(?<![全内外本局])部',
+  '厅',
+  '(?<![签部])署',
+  '(?<![各好惩查调何此四])处',
+  '镇',
+  '乡',
+  '(?<![场厕])所',
+]
+
+const NESTED_BRACKETS = '(?:\\([^()]*(?:\\([^()]*\\)[^()]*)*\\))*'
 
 export const UNIT_ENDING = new RegExp(
   `(?:${[...UNIT_ENDINGS]
     .sort((a, b) => b.length - a.length)
     .map(escapeBrackets)
-    .join('|')}|(?<=[\\u4e00-\\u9fff]{2})[${SHORT_UNIT_ENDINGS}])(?:\\([^()]*(?:\\([^()]*\\)[^()]*)*\\))*`,
+    .join('|')}|(?<=[\\u4e00-\\u9fff]{2})(?:${SHORT_UNIT_ENDINGS.join('|')}))${NESTED_BRACKETS}`,
   'g',
 )
 
@@ -141,7 +158,7 @@ const PREDICATE_OPENERS = [
   '都',
   '一律',
   '全部',
-  '全面',
+  '全面(?!依法)',
   '全年',
   '全程',
   '原则上',
@@ -158,7 +175,7 @@ const PREDICATE_OPENERS = [
   '认真',
   '积极',
   '带头',
-  '依法',
+  '依法(?!行政|治)',
   '按',
   '依',
   '对',
@@ -185,14 +202,14 @@ const PREDICATE_OPENERS = [
   '最多',
   '最长',
   '未',
-  '负责',
+  '负责(?!人|同志)',
   '年度',
   '以',
   '围绕',
   '接',
   '收到',
   '直接',
-  '组织',
+  '组织(?!部|人事)',
   '开展',
   '制定',
   '编制',
@@ -275,6 +292,7 @@ const PREDICATE_OPENERS = [
   '申报',
   '申请',
   '集中',
+  '上岗',
   '先',
   '再',
   '实行',
@@ -339,17 +357,225 @@ const PREDICATE_OPENERS = [
 
 export const PREDICATE_OPENER = new RegExp(`^(?:${PREDICATE_OPENERS.join('|')})`)
 
+/** Prepositions: what follows is never the subject, not even 对工作不力的单位. */
+const PREPOSITIONS =
+  '对|向|为|将|把|在(?!岗|编|职)|于|按|由|从|与|至|给|到|通过|根据|结合|围绕|依托|除|凡|以|因|和|及|或'
+/** Verbs an imperative opens with; the words behind (?! are names of offices that begin alike. */
+const IMPERATIVES = [
+  '经(?!办|济|营|开|信)',
+  '报',
+  '送',
+  '加强',
+  '强化',
+  '健全',
+  '完善',
+  '落实',
+  '建立',
+  '推动',
+  '推进',
+  '组织(?!部|人事)',
+  '指导',
+  '督促',
+  '开展',
+  '深化',
+  '发挥',
+  '聚焦',
+  '成立',
+  '配齐',
+  '实行',
+  '实施(?!单位|机关|主体)',
+  '确保',
+  '统筹',
+  '抓',
+  '提升',
+  '提高',
+  '规范',
+  '优化',
+  '明确',
+  '打造',
+  '建设(?!单位|局|部门)',
+  '引入',
+  '鼓励',
+  '支持',
+  '探索',
+  '保障',
+  '完成',
+  '举办',
+  '编制(?!部门|单位)',
+  '制定(?!机关|单位)',
+  '收到',
+  '参加(?!人员|单位)',
+  '列入',
+  '涉及',
+  '充分',
+  '全面(?!依法)',
+  '严格',
+  '切实',
+  '认真',
+  '进一步',
+  '加快',
+  '加大',
+  '持续',
+  '主动',
+  '积极',
+  '依法(?!治)',
+  '每(?!个|名|家)',
+  '并',
+  '不',
+  '聘请',
+  '委托(?!单位|机关)',
+  '做',
+  '邀请',
+  '召开',
+  '安排',
+  '需要',
+  '选取',
+  '选择',
+  '使用(?!单位|人)',
+  '利用',
+  '创建',
+  '维护',
+  '促进',
+  '研究(?!部门|机构)',
+  '拓展',
+  '构建',
+  '履行',
+  '征求',
+  '公布',
+  '公开',
+  '自觉',
+  '定期',
+  '谋划',
+  '贯彻',
+  '坚持',
+  '防止',
+  '避免',
+  '杜绝',
+  '引导',
+  '吸收',
+  '整合',
+  '汇总',
+  '形成',
+  '出台',
+  '印发',
+  '修订',
+  '拟订',
+  '审核(?!部门|机构|人员)',
+  '评估(?!机构)',
+  '评选',
+  '抽查',
+  '清理',
+  '公示',
+  '告知',
+  '征集',
+  '听取',
+  '接受',
+  '部署',
+  '培养',
+  '培育',
+  '配备',
+  '设置',
+  '设立',
+  '增加',
+  '减少',
+  '扩大',
+  '畅通',
+  '拓宽',
+  '保持',
+  '达到',
+  '实现',
+  '更新',
+  '调整',
+  '教育引导',
+  '争取',
+  '力争',
+  '办理',
+  '处理',
+  '解决',
+  '取得',
+  '基本',
+  '逐步',
+  '继续',
+  '保证',
+  '限期',
+  '责令',
+] as const
+
+export const NEVER_A_SUBJECT = new RegExp(`^(?:${PREPOSITIONS})`)
 /** A phrase that begins so is not a subject: it is an object, a goal or a verb. */
-export const NOT_A_SUBJECT =
-  /^(?:自觉|定期|对|向|为|将|把|在|于|按|由|从|与|经|报|送|至|给|到|通过|根据|结合|围绕|依托|加强|强化|健全|完善|落实|建立|推动|推进|组织|指导|督促|开展|深化|发挥|聚焦|除|凡|以|因|成立|配齐|实行|实施|确保|统筹|抓|提升|提高|规范|优化|明确|打造|建设|引入|鼓励|支持|探索|保障|完成|举办|编制|制定|收到|参加|列入|涉及|充分|全面|严格|切实|认真|进一步|加快|加大|持续|主动|积极|依法|每|或|和|及|并|不|聘请|委托|做好|邀请|召开|安排|需要|选取|选择|使用|利用|创建|维护|促进|研究|拓展|构建|履行|征求|公布|公开)/
+export const NOT_A_SUBJECT = new RegExp(`^(?:${PREPOSITIONS}|${IMPERATIVES.join('|')})`)
+/** 收到建议的单位: a clause may describe who acts; then it may hold verbs and 、. */
+export const DESCRIBED_UNIT = /的(?:单位|部门|机关|企业|人员|街道(?:\([^()]*\))?|负责人)$/
 
-/** What never stands inside the name of a unit: its verb or preposition has been swallowed. */
-export const INSIDE_NO_UNIT =
-  /[\u4e00-\u9fff)](?:向(?!阳)|对(?!外|口)|将(?!军)|接待|接受|应当|必须|不得|负责(?!人|同志)|要(?!点|求|素|员|害|案)|按照|通过|结合|根据|听取|开展|不少于|每[年月季周半])/
+/** Verbs and prepositions that never stand inside the name of a unit: they would have been swallowed. */
+const SWALLOWED = [
+  '向(?!阳)',
+  '对(?!外|口)',
+  '将(?!军)',
+  '接待',
+  '接受',
+  '应当',
+  '必须',
+  '不得',
+  '负责(?!人|同志)',
+  '(?<![主重需必])要(?!点|求|素|员|害|案)',
+  '按照',
+  '通过',
+  '结合',
+  '根据',
+  '听取',
+  '开展',
+  '不少于',
+  '每[年月季周半]',
+  '会同',
+  '聘请',
+  '举办',
+  '召开',
+  '完成',
+  '建立',
+  '履行',
+  '落实',
+  '选取',
+  '抽查',
+  '提交',
+  '报送',
+  '征求',
+  '公布',
+  '更新',
+  '配备',
+  '设立',
+  '安排',
+  '邀请',
+  '约谈',
+  '通报',
+  '办理',
+  '牵头(?!单位|部门|人)',
+  '推动',
+  '推进',
+  '加强',
+  '实现',
+  '保证',
+  '确保',
+  '指导',
+  '督促',
+  '统筹',
+  '组织(?!部|人事|处|委员|机构|科)',
+  '接报',
+  '纳入',
+  '列入',
+  '谋划',
+  '做好',
+  '联合(?!会)',
+  '发布',
+  '发现',
+  '收到',
+] as const
+export const INSIDE_NO_UNIT = new RegExp(`[\\u4e00-\\u9fff)](?:${SWALLOWED.join('|')})`)
+/** Bodies named after their task may hold any verb: 推进依法行政工作领导小组. */
+export const TASK_FORCE = /(?:领导小组|工作小组|协调小组|委员会|工作组|指挥部|专班|联席会议)(?:\([^()]*\))?$/
+/** Words that end like a unit and are none. */
+export const NO_UNIT = /(?:法治|服务型|数字|诚信|有为|有限)政府$/
 
-/** Verbs that put another's duty into their object: 落实政府领导班子定期学法制度, 推动各部门定期研究. */
-export const EMBEDDING_VERB =
-  /^(?:全面|严格|认真|进一步|切实|积极|大力|扎实)*(?:落实|建立健全|健全完善|健全|完善|建立|实行|执行|推动|指导督促|督促|要求|确保|保证|鼓励|支持|倡导)/
 /** Bodies and officials proper; places (街道乡镇, 全区) bear a duty only where they are its grammatical subject. */
 export const OFFICE_ENDING =
   /(?:政府|部门|单位|机构|机关|班子|干部|负责人|同志|人员|成员|委员会|领导|党组|党委)(?:\([^()]*\))?$/
@@ -366,7 +592,8 @@ export const BINDING = /应当|必须|须|不得/
 export const TELLING_VERB =
   /(?:书面|专题|按规定|如实|集中|统一|主动|及时|定期)*(?:请示汇报|报告|汇报|报送|报备|呈报|通报|公开|公布|公示|反馈|请示|提交|提请|申报|移送|移交|备案|征求|征集|说明|发布|推送|提出|公告|述职|述法|报)/
 /** Verbs whose object is the receiver: 报区司法局, 抄送区政协. */
-export const SENDING_VERB = /报送|呈送|抄送|分送|抄报|上报|呈报|送交|提交|移交|移送|交由|转交|报|送|交/g
+export const SENDING_VERB =
+  /报送|呈送|抄送|分送|抄报|上报|呈报|送交|提交|移交|移送|交由|转交|报告|报(?!告|送|备|请|名|考|刊|道)|送(?!达|审)|交(?!通|流|办)/g
 
 /** Words at the beginning of a clause that belong neither to the subject nor to the action. */
 export const CLAUSE_OPENER =

@@ -5,7 +5,7 @@
  */
 import { type Span } from '../../knowledge/model/document.ts'
 import { type Period } from '../../knowledge/model/obligation.ts'
-import { type TimeMention } from '../../knowledge/time/index.ts'
+import { readTimes, type TimeMention } from '../../knowledge/time/index.ts'
 import { amountsIn, quotaOfCount, quotaOfDuration, spanOf } from './amounts.ts'
 import { contains, overlaps, splitAt, textOf } from './spans.ts'
 import { isTiming, proposalsFor, timingOf, vagueTimings, type TimingContext } from './timings.ts'
@@ -66,9 +66,25 @@ function markOf(context: MarkContext, mention: TimeMention, { sentence, clause }
   if (mention.type === 'damaged' && mention.damage === 'comparison-truncated')
     return damagedCount(context, mention, sentence)
   if (!isTiming(context, mention, clause)) return []
-  const timing = timingOf(context, mention, sentence)
-  const quota = quotaOfDuration(mention)
+  const timing = yearly(context, mention, { sentence, timing: timingOf(context, mention, sentence) })
+  const quota = quotaOfDuration(context.text, mention)
   return [mark({ span: spanOf(mention), timing, quota, damage: damageOf(context, mention, sentence) })]
+}
+
+/** 每年31日前报告,并于41前公开: what the damage was proposed to be is shared by the 每年 before it. */
+function yearly(
+  context: MarkContext,
+  mention: TimeMention,
+  { sentence, timing }: { sentence: Span; timing: ExtractedTiming },
+): ExtractedTiming {
+  if (mention.type !== 'damaged' || timing.rrule !== null) return timing
+  const shares = context.mentions.some(
+    each => contains(sentence, spanOf(each)) && each.offset < mention.offset && each.raw.startsWith('每年'),
+  )
+  const proposal = proposalsFor(context, mention, sentence)[0]
+  if (!shares || proposal === undefined || proposal.text.includes('年')) return timing
+  const rrule = readTimes(`每年${proposal.text}`, context.reference)[0]?.rrule ?? null
+  return rrule === null ? timing : { ...timing, type: 'recurring', rrule, to: null, isShared: true }
 }
 
 function damageOf(context: MarkContext, mention: TimeMention, sentence: Span): Mark['damage'] {
@@ -80,8 +96,12 @@ function damageOf(context: MarkContext, mention: TimeMention, sentence: Span): M
 /** A count with the period it counts per: its own, or the one it shares. */
 function countMark(context: MarkContext, mention: TimeMention): Mark {
   const source = mention.inherited === true ? sharedPeriod(context.mentions, mention) : null
-  const per = periodFor(mention, source)
-  const quota = quotaOfCount(context.text, mention, per)
+  const each =
+    mention.inherited === true
+      ? EACH.exec(context.text.slice(Math.max(0, mention.offset - 10), mention.offset))
+      : null
+  if (each !== null) return countedEach(context, mention, each[1] ?? '')
+  const quota = quotaOfCount(context.text, mention, periodFor(mention, source))
   if (source === null)
     return mark({ span: spanOf(mention), timing: timingOf(context, mention, spanOf(mention)), quota })
   const shared = timingOf(context, source, spanOf(source))
@@ -91,6 +111,20 @@ function countMark(context: MarkContext, mention: TimeMention): Mark {
     isShared: true,
   }
   return mark({ span: mention.countSpan ?? spanOf(mention), timing, quota })
+}
+
+/** 每学期至少组织1次: counted per this, not per the 每年 before it. */
+const EACH = /(每(?:学期|学年|批次?|届|期))[\u4e00-\u9fff]{0,6}$/
+
+function countedEach(context: MarkContext, mention: TimeMention, raw: string): Mark {
+  const start = context.text.lastIndexOf(raw, mention.offset)
+  const span = { start, end: start + raw.length }
+  const timing = { ...timingOf(context, mention, span), raw, span, rrule: null, isShared: false }
+  return mark({
+    span: { start, end: spanOf(mention).end },
+    timing,
+    quota: quotaOfCount(context.text, mention, null),
+  })
 }
 
 /** The nearest earlier expression that can lend its period: 每年, 每人每年, 年内. */

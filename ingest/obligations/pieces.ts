@@ -6,7 +6,7 @@ import { type Span } from '../../knowledge/model/document.ts'
 import { CLAUSE_OPENER, UNIT_ENDING } from './lexicon.ts'
 import { type Mark } from './marks.ts'
 import { contains, splitAt, textOf, topLevelMarks } from './spans.ts'
-import { embeddedSubjectOf, subjectOf, type Subject } from './subjects.ts'
+import { embeddedSubjectOf, subjectBefore, subjectOf, type Subject } from './subjects.ts'
 import { isUnitName } from './units.ts'
 
 export interface Piece {
@@ -20,7 +20,7 @@ export interface Piece {
 
 /** Words that neither name nor do anything. */
 const FILLER =
-  /应当|应|必须|须|要|力争|争取|原则上|一般|确保|于|在|到|并|各|均|也|其中|每次|每人|每期|每名|区级|市级|县级|以后|此后|不|得|为|由|的|之前|前|内|至少|期间|时间/g
+  /组织|开展|安排|举行|进行|召开|完成|应当|应|必须|须|要|力争|争取|原则上|一般|确保|于|在|到|并|各|均|也|其中|每次|每人|每期|每名|区级|市级|县级|以后|此后|不|得|为|由|的|之前|前|内|至少|期间|时间/g
 
 export function piecesOf(text: string, sentence: Span, marks: readonly Mark[]): Piece[] {
   const clauses = splitAt(text, sentence, ',:。;!?')
@@ -40,6 +40,15 @@ export function piecesOf(text: string, sentence: Span, marks: readonly Mark[]): 
   })
 }
 
+/** 至少出庭1次 holds a verb: only the comparison and the number are taken out of the words. */
+function numberSpans(text: string, span: Span): Span[] {
+  return [
+    ...textOf(text, span).matchAll(
+      /不得?[少多低高超][于过]|至少|最[多少长短]|[\d.%一二两三四五六七八九十百]+(?:个工作日|工作日|学时|课时|场次|批次|个月|小时|分钟|[\u4e00-\u9fff])?|以[上下内]|总分值的|总数的/g,
+    ),
+  ].map(match => ({ start: span.start + match.index, end: span.start + match.index + match[0].length }))
+}
+
 const startsOf = (mark: Mark): number[] =>
   mark.timing === null || mark.timing.isShared ? [mark.span.start] : [mark.span.start, mark.timing.span.start]
 
@@ -54,7 +63,9 @@ function subjectAfterTime(
   const lead = context.text.slice(span.start + opener, first?.span.start ?? span.start)
   const opensWithTime = first !== undefined && first.timing !== null && /^(?:力争|到|于|在)?$/.test(lead)
   const atStart = subjectOf(context, span)
-  if (atStart !== null || !opensWithTime) return atStart
+  if (atStart !== null || first === undefined) return atStart
+  if (!opensWithTime)
+    return first.timing === null ? null : subjectBefore(context.text, span, first.timing.span.start)
   return subjectOf(context, {
     start: Math.min(first.span.end, first.timing?.span.end ?? first.span.end),
     end: span.end,
@@ -111,7 +122,7 @@ function isBare(text: string, piece: { span: Span; own: readonly Mark[]; subject
     ...(piece.subject === null ? [] : [piece.subject.span]),
     ...piece.own.flatMap(mark => [
       mark.timing?.isShared === false ? mark.timing.span : mark.span,
-      mark.quota?.span ?? mark.span,
+      ...(mark.quota === null ? [mark.span] : numberSpans(text, mark.quota.span)),
     ]),
   ]
   const kept = [...textOf(text, piece.span)].filter((_, i) => {

@@ -18,6 +18,8 @@ export interface Row {
   readonly timing: ExtractedTiming | null
   readonly quota: ExtractedQuota | null
   readonly marks: readonly Mark[]
+  /** Words of the action that belong to other duties: who and how often in a clause that several share. */
+  readonly foreign: readonly Span[]
   readonly subjects: readonly Subject[]
   /** How many pieces away the subject was found. */
   readonly distance: number
@@ -25,9 +27,12 @@ export interface Row {
   readonly isCrowded: boolean
 }
 
-interface Reading {
+export interface Reading {
+  /** Folded text of the document. */
   readonly text: string
   readonly pieces: readonly Piece[]
+  /** Entries of a schedule: every clause goes on with the entry. */
+  readonly isSchedule: boolean
 }
 
 /** Opens a clause that goes on with the duty before it. */
@@ -36,8 +41,8 @@ const JOINS = /^(?:并|且)/
 const FRAME = /^(?:结合|围绕|依托|利用|通过|针对|根据|按照|除)/
 const EXCEPTION = /^除/
 
-export function rowsOf(text: string, pieces: readonly Piece[]): Row[] {
-  const reading = { text, pieces }
+export function rowsOf(reading: Reading): Row[] {
+  const { pieces } = reading
   const rows: Row[] = []
   let carried: { timing: ExtractedTiming; at: number; used: boolean; mark: Mark } | null = null
   pieces.forEach((piece, i) => {
@@ -128,10 +133,26 @@ function build(reading: Reading, draft: Draft): Row {
     timing: draft.timing,
     quota: draft.quota,
     marks: draft.marks,
+    foreign: foreignIn(reading, draft),
     subjects,
     distance,
     isCrowded: draft.isCrowded === true,
   }
+}
+
+/** In a borrowed clause, who and how often are another's. */
+function foreignIn({ pieces }: Reading, draft: Draft): Span[] {
+  const own = pieces[draft.at]
+  return pieces.flatMap(piece => {
+    const isAction = draft.action.some(span => span.start === piece.span.start)
+    if (piece === own || !isAction) return []
+    const marks = piece.marks.filter(mark => !mark.isVague && !draft.marks.includes(mark))
+    const times = marks.flatMap(mark =>
+      mark.timing === null || mark.timing.isShared ? [] : [mark.timing.span],
+    )
+    const numbers = marks.flatMap(mark => (mark.quota === null ? [] : [mark.quota.span]))
+    return [...times, ...numbers, ...(piece.subject === null ? [] : [piece.subject.span])]
+  })
 }
 
 /** The rows of a piece with marks; `carried` is a time that stood at the front alone. */
@@ -149,7 +170,14 @@ function rowsOfPiece(reading: Reading, i: number, carried: ExtractedTiming | nul
       isCrowded: times.length > 1,
     }))
   }
+  const event = piece.marks.find(mark => mark.isVague && mark.timing?.type === 'relative')
   return numbers.map(mark => {
+    if (event !== undefined && times.length === 0 && mark.timing?.isShared === true)
+      return plainRow(reading, i, [
+        mark,
+        event.timing,
+        mark.quota === null ? null : { ...mark.quota, per: null },
+      ])
     const before = times.filter(time => time.span.start < mark.span.start).at(-1) ?? times[0]
     const timing = pick(before?.timing ?? null, mark.timing ?? carried)
     return plainRow(reading, i, [mark, timing, mark.quota])
@@ -176,11 +204,25 @@ function plainRow(
   return build(reading, { at: i, action, clause: { start, end }, timing, quota, marks: [mark] })
 }
 
-/** What a number without a verb of its own belongs to: the clauses before it, or in a list the verb at its end. */
+/**
+ * What a number without a verb of its own belongs to: in a list the verb at its end, with a subject of its own what the
+ * clause before asks of others, else the clauses before it.
+ */
 function governing(reading: Reading, i: number): Span[] {
-  const { pieces, text } = reading
+  const { pieces } = reading
+  const piece = pieces[i]
+  if (isListed(reading, i + 1)) return spansOf(nextWithWords(reading, i + 1))
+  if (piece?.subject != null)
+    return spansOf(pieces.slice(0, i).findLast(each => !each.isBare && each.marks.length > 0) ?? null)
+  const before = clausesBefore(reading, i)
+  return before.length > 0 ? before : spansOf(nextWithWords(reading, i + 1))
+}
+
+const spansOf = (piece: Piece | null): Span[] => (piece === null ? [] : [piece.span])
+
+function clausesBefore({ pieces, text }: Reading, i: number): Span[] {
   const before: Span[] = []
-  for (let j = i - 1; j >= 0 && !isListed(reading, j + 1); j--) {
+  for (let j = i - 1; j >= 0; j--) {
     const piece = pieces[j]
     if (piece === undefined || (piece.marks.length > 0 && !isVague(piece) && !isPlain(piece))) break
     const words = textOf(text, withoutSubject(text, piece))
@@ -192,9 +234,7 @@ function governing(reading: Reading, i: number): Span[] {
     before.unshift(piece.span)
     if (piece.subject !== null) break
   }
-  if (before.length > 0) return before
-  const after = nextWithWords(reading, i + 1)
-  return after === null ? [] : [after.span]
+  return before
 }
 
 const isPlain = (piece: Piece): boolean =>
@@ -239,7 +279,8 @@ function followCarried(
   if (piece === undefined) return carried.used
   const words = textOf(reading.text, piece.span)
   if (!carried.used && EXCEPTION.test(words)) return false
-  const isNew = !carried.used || piece.subject !== null || isJoinedTelling(reading, piece)
+  const isNew =
+    !carried.used || piece.subject !== null || isJoinedTelling(reading, piece) || /^力争/.test(words)
   if (!isNew) {
     extendLast(rows, piece)
     return true
@@ -269,7 +310,9 @@ function followRow(reading: Reading, rows: Row[], at: number): void {
   if (isDue && isJoinedTelling(reading, piece)) {
     const timing = { ...last.timing, isShared: true }
     rows.push({ ...last, action: [piece.span], clause: piece.span, timing, quota: null })
-  } else if (GOES_ON.test(textOf(reading.text, piece.span)) && !isVague(piece)) extendLast(rows, piece)
+  } else if ((reading.isSchedule || GOES_ON.test(textOf(reading.text, piece.span))) && !isVague(piece)) {
+    extendLast(rows, piece)
+  }
 }
 
 function isJoinedTelling({ text }: Reading, piece: Piece): boolean {

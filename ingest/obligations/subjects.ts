@@ -20,6 +20,8 @@ const LONGEST_SUBJECT = 70
 
 export interface Subject {
   readonly units: readonly ListedUnit[]
+  /** Who acts with them: 会同区司法局. */
+  readonly joint: readonly ListedUnit[]
   readonly span: Span
 }
 
@@ -68,7 +70,8 @@ function agentOf(context: SubjectContext, clause: Span): Subject | null {
 function subjectFrom(context: SubjectContext, span: Span, anythingFollows: boolean): Subject | null {
   const { text } = context
   const words = text.slice(span.start, Math.min(span.end, span.start + LONGEST_SUBJECT))
-  if (NOT_A_SUBJECT.test(words)) return null
+  if (NEVER_A_SUBJECT.test(words)) return null
+  const isImperative = NOT_A_SUBJECT.test(words)
   const ends = [...words.matchAll(UNIT_ENDING)].map(match => match.index + match[0].length).reverse()
   for (const length of ends) {
     const end = span.start + length
@@ -77,9 +80,14 @@ function subjectFrom(context: SubjectContext, span: Span, anythingFollows: boole
       context.anchorStarts.has(end) ||
       PREDICATE_OPENER.test(text.slice(end, span.end))
     const subject = { start: span.start, end }
-    if (crossesAnchor(context, subject)) continue
-    if (isFollowed && !/[,。;]/.test(textOf(text, subject)) && isUnitList(text, subject)) {
-      return { units: readUnits(text, subject), span: subject }
+    const phrase = textOf(text, subject)
+    if (crossesAnchor(context, subject) || (isImperative && !DESCRIBED_UNIT.test(phrase))) continue
+    if (isFollowed && !/[,。;]/.test(phrase) && isUnitList(text, subject)) {
+      return {
+        units: readUnits(text, subject),
+        ...jointOf(text, { start: end, end: span.end }),
+        span: subject,
+      }
     }
   }
   return null
@@ -87,4 +95,27 @@ function subjectFrom(context: SubjectContext, span: Span, anythingFollows: boole
 
 function crossesAnchor({ anchorStarts }: SubjectContext, span: Span): boolean {
   return [...anchorStarts].some(start => span.start <= start && start < span.end)
+}
+
+/** 区政府办公室会同区司法局: the units after 会同 take part. */
+function jointOf(text: string, rest: Span): { joint: ListedUnit[] } {
+  const words = textOf(text, rest)
+  const verb = /^(?:应当|须|要)?会同/.exec(words)?.[0]
+  if (verb === undefined) return { joint: [] }
+  const ends = [...words.matchAll(UNIT_ENDING)].map(match => match.index + match[0].length).reverse()
+  for (const length of ends) {
+    const list = { start: rest.start + verb.length, end: rest.start + length }
+    if (!/[,。;]/.test(textOf(text, list)) && isUnitList(text, list)) return { joint: readUnits(text, list) }
+  }
+  return { joint: [] }
+}
+
+/** 各级各部门 right before a time, where the mark before it was lost. */
+export function subjectBefore(text: string, clause: Span, offset: number): Subject | null {
+  const before = text.slice(clause.start, offset)
+  for (const match of before.matchAll(/各(?:级|地|部门|单位|街道|乡镇|县|区|牵头|承办)/g)) {
+    const span = { start: clause.start + match.index, end: offset }
+    if (isUnitList(text, span)) return { units: readUnits(text, span), joint: [], span }
+  }
+  return null
 }

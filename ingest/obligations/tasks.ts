@@ -145,16 +145,14 @@ function headingSpan(text: string, article: Article): Span | null {
   return { start, end: start + article.heading.length }
 }
 
-/** Headings that only frame, such as the label of a table, are no duty; the first clause is. */
+const FRAME = /^(?:以|为|围绕|聚焦|针对|结合|根据|按照|依托)/
+
+/** The first clause that says what to do; one that only gives the aim (以…为目标) does not. */
 function firstClause(text: string, sentences: readonly Span[]): Span | null {
   const first = sentences[0]
   if (first === undefined) return null
-  const clauses = splitAt(text, { start: first.start, end: first.end }, ',。;')
-  const last =
-    clauses[1] !== undefined && clauses[0] !== undefined && clauses[0].end - clauses[0].start < 12
-      ? clauses[1]
-      : clauses[0]
-  return last === undefined ? first : { start: first.start, end: last.end }
+  const clauses = splitAt(text, first, ',。;')
+  return clauses.find(clause => !FRAME.test(textOf(text, clause))) ?? clauses[0] ?? first
 }
 
 function spanOfMatch(text: string, span: Span, pattern: RegExp): Span | null {

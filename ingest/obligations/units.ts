@@ -4,7 +4,7 @@
  */
 import { type Span } from '../../knowledge/model/document.ts'
 import { closingOf, splitAt, textOf, trimSpan } from './spans.ts'
-import { INSIDE_NO_UNIT, UNIT_ENDING } from './lexicon.ts'
+import { DESCRIBED_UNIT, INSIDE_NO_UNIT, NO_UNIT, TASK_FORCE, UNIT_ENDING } from './lexicon.ts'
 
 export interface ListedUnit {
   readonly span: Span
@@ -22,6 +22,8 @@ const BARE_NAME = /^(?:政府|部门|单位|机构|机关|有关单位|有关部
 
 /** @returns the units of the list in order; a part that is not empty is always kept, known or not. */
 export function readUnits(text: string, span: Span): ListedUnit[] {
+  const whole = textOf(text, span)
+  if (DESCRIBED_UNIT.test(whole)) return [{ span, asWritten: whole, name: whole, hasLostMark: false }]
   const groups = splitAt(text, span, ',;')
   return groups.flatMap(group => {
     const parts = splitAt(text, group, '、')
@@ -40,8 +42,9 @@ export function isUnitList(text: string, span: Span): boolean {
 /** True for a phrase that ends as names of bodies and officials end. */
 export function isUnitName(phrase: string): boolean {
   if (phrase.length < 2 || phrase.length > LONGEST_UNIT || /[,。;:!?《》|\n]/.test(phrase)) return false
-  if (INSIDE_NO_UNIT.test(phrase)) return false
-  if (/的(?!单位|部门|街道|机关|企业|镇|村|负责人|人员)/.test(phrase)) return false
+  if (NO_UNIT.test(phrase)) return false
+  if (DESCRIBED_UNIT.test(phrase)) return true
+  if (phrase.includes('的') || (INSIDE_NO_UNIT.test(phrase) && !TASK_FORCE.test(phrase))) return false
   return [...phrase.matchAll(UNIT_ENDING)].some(match => match.index + match[0].length === phrase.length)
 }
 
@@ -81,13 +84,13 @@ function splitLostMark(text: string, span: Span): Span[] {
 }
 
 /** 州, 区, 市 …: the place word a list names once. */
-const PLACE_WORD = /^[省市州县区旗]/
+const PLACE_WORD = /^(?:省|市(?!场|政)|州|县(?!市|区)|区(?!县|直)|旗)/
 const PARTY_BODY =
   /^([省市州县区旗](?:党委|委))(组织部|宣传部|统战部|政法委|编办|网信办|党校|社会工作部|巡察办)/
 const PARTY_ORGAN = /^(?:组织部|宣传部|统战部|政法委|编办|网信办|党校|巡察办)/
-/** Names that need no place before them. */
-const NEEDS_NO_PREFIX =
-  /^(?:各|有关|相关|全|本|同级|上级|驻|其他|县级|乡镇|街道|牵头|承办|责任|区|市|县|州|省|国家|中央)/
+/** Offices every place has: named without a place they take that of the unit before. 晋安分局 names its own. */
+const LOCAL_OFFICE =
+  /^(?:人民政府|政府|司法|财政|发改|发展|市场|公安局|民政|民宗|民族|人社|人力|教育|卫健|卫生|应急|审计|统计|信访|住建|住房|建设|自然资源|资源规划|规划|生态|环保|农业|商务|文旅|文体|文化|工信|工业|税务|法院|检察院|人民法院|人民检察院|中级|党委|组织部|宣传部|统战部|政法委|编办|纪委|监委|人大|政协|总工会|工会|团委|妇联|残联|工商联|城管|城市|交通|水利|水务|林业|林草|退役|医保|医疗|机关事务|国资|科技|数据|大数据|数字|行政|气象|体育|广电|外事|侨联|台办|乡村|粮食|审改办|网信办|党校|效能办|能源|国防|消防|园林|房管|房产|金融|烟草|海关|邮政|知识产权|药监|档案|史志|地震)/
 
 function restorePrefixes(text: string, parts: readonly Span[]): ListedUnit[] {
   let place = ''
@@ -102,7 +105,7 @@ function restorePrefixes(text: string, parts: readonly Span[]): ListedUnit[] {
 }
 
 function restored(asWritten: string, place: string, partyBody: string): string {
-  if (NEEDS_NO_PREFIX.test(asWritten) || place === '') return asWritten
+  if (place === '' || !LOCAL_OFFICE.test(asWritten)) return asWritten
   if (PARTY_ORGAN.test(asWritten) && partyBody !== '') return partyBody + asWritten
-  return isUnitName(asWritten) || /[局委办院部]$/.test(asWritten) ? place + asWritten : asWritten
+  return place + asWritten
 }

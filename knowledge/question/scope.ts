@@ -4,7 +4,7 @@
  * the names the documents give themselves; nothing is known here about particular places.
  */
 import type { DocumentId, StoredDocument } from '../model/document.ts'
-import { findPlaces, type PlaceMention, shortName } from '../places/gazetteer.ts'
+import { findPlaces, type PlaceMention, prefectureAliases, shortName } from '../places/gazetteer.ts'
 import { foldText } from '../text/fold.ts'
 
 /** A place the question names and the documents that speak for it. */
@@ -154,8 +154,7 @@ function namesOf(documents: readonly StoredDocument[]): Map<string, CoveredPlace
 
 function aliasesOf(name: string): string[] {
   const short = shortName(name)
-  const abbreviations = name.endsWith('自治州') ? [`${name.charAt(0)}州`, `${name.slice(0, 2)}州`] : []
-  return [name, ...(short === null ? [] : [short]), ...abbreviations]
+  return [name, ...(short === null ? [] : [short]), ...prefectureAliases(name)]
 }
 
 function secondNames({ title, jurisdiction }: StoredDocument): [string, string][] {

@@ -17,3 +17,4 @@ export {
 
 // how articles are cut for embedding
 export { PASSAGE_MAX, SENTENCE_MAX, splitPassages } from './passages.ts'
+export { type ObligationCounts, type StoredObligation } from './obligations.ts'

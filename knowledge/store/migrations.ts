@@ -15,6 +15,7 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { name: '001-documents', up: createDocuments },
   { name: '002-conversations', up: createConversations },
+  { name: '003-obligations', up: createObligations },
 ]
 
 /**
@@ -184,4 +185,16 @@ async function createConversations(kysely: Kysely<unknown>): Promise<void> {
     .addColumn('at', 'text', column => column.notNull())
     .execute()
   await kysely.schema.createIndex('conversation_at').on('conversation').columns(['at']).execute()
+}
+
+/** Decisions of people will refer to obligations by id, never by a foreign key: a re-ingest replaces these rows. */
+async function createObligations(kysely: Kysely<unknown>): Promise<void> {
+  await partOfDocument(kysely, 'obligation')
+    .addColumn('id', 'text', column => column.notNull().unique())
+    .addColumn('article_id', 'text', column => column.notNull())
+    .addColumn('start', 'integer', column => column.notNull())
+    .addColumn('end', 'integer', column => column.notNull())
+    .addColumn('needs_review', 'integer', column => column.notNull())
+    .addColumn('data', 'text', column => column.notNull())
+    .execute()
 }

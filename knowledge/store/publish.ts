@@ -2,11 +2,13 @@
  * Publishing and removing documents. In: what the ingest stages made of one file. Out: the new state of the database,
  * in one transaction that also raises the corpus revision: a kill at any moment leaves the document as it was.
  */
-import { type DocumentId, type Span, type StructuredDocument } from '../model/document.ts'
+import { type ArticleId, type DocumentId, type Span, type StructuredDocument } from '../model/document.ts'
+import { type ExtractedObligation } from '../model/extracted.ts'
 import { forEachInsert } from './chunks.ts'
 import { type Database } from './database.ts'
 import { readRevision } from './documents.ts'
 import { articleIds, hashText, newDocumentId } from './identity.ts'
+import { insertObligations } from './obligations.ts'
 import { splitPassages } from './passages.ts'
 
 /** One file, read and structured, ready to be published. */
@@ -20,6 +22,8 @@ export interface Publication {
   readonly encoding: string
   /** SHA-256 of the file's bytes, hex. */
   readonly contentHash: string
+  /** @default none */
+  readonly obligations?: readonly ExtractedObligation[]
 }
 
 export interface PublishResult {
@@ -73,7 +77,9 @@ function publish(database: Database, publication: Publication, at: Date): Publis
   const version = { documentId, revision, ingestedAt: at.toISOString() }
   insertDocument(database, publication, version)
   insertOutline(database, publication.structured, documentId)
-  const passages = insertArticles(database, publication.structured, documentId)
+  const { ids, passages } = insertArticles(database, publication.structured, documentId)
+  const { structured, obligations: found = [] } = publication
+  insertObligations(database, { documentId, articleIds: ids, text: structured.text, found })
   const articles = publication.structured.articles.length
   return { documentId, revision, replaced: predecessor !== null, articles, passages }
 }
@@ -155,8 +161,16 @@ function insertOutline(database: Database, structured: StructuredDocument, docum
   forEachInsert(warnings, rows => database.run(kysely.insertInto('warning').values(rows)))
 }
 
-/** @returns The number of passages. */
-function insertArticles(database: Database, structured: StructuredDocument, documentId: DocumentId): number {
+interface InsertedArticles {
+  readonly ids: readonly ArticleId[]
+  readonly passages: number
+}
+
+function insertArticles(
+  database: Database,
+  structured: StructuredDocument,
+  documentId: DocumentId,
+): InsertedArticles {
   const { kysely } = database
   const { text } = structured
   const hashOf = ({ start, end }: Span): string => hashText(text.slice(start, end))
@@ -186,7 +200,7 @@ function insertArticles(database: Database, structured: StructuredDocument, docu
   )
   forEachInsert(articles, rows => database.run(kysely.insertInto('article').values(rows)))
   forEachInsert(passages, rows => database.run(kysely.insertInto('passage').values(rows)))
-  return passages.length
+  return { ids, passages: passages.length }
 }
 
 function flag(value: boolean): 0 | 1 {

@@ -108,6 +108,19 @@ export interface IngestLockTable {
   seen: string
 }
 
+export interface ObligationTable {
+  document_id: string
+  position: number
+  id: string
+  article_id: string
+  /** The sentence quoted. */
+  start: number
+  end: number
+  needs_review: Flag
+  /** JSON of ExtractedObligation. */
+  data: string
+}
+
 export interface ConversationTable {
   session: string
   question: string
@@ -129,6 +142,7 @@ export interface Tables {
   passage: PassageTable
   embedding: EmbeddingTable
   ingest_lock: IngestLockTable
+  obligation: ObligationTable
   conversation: ConversationTable
   meta: MetaTable
 }

@@ -9,9 +9,11 @@ import { createDocumentTexts } from './document-texts.ts'
 import { createDocumentReads, type DocumentReads } from './documents.ts'
 import { createEmbeddings, type Embeddings } from './embeddings.ts'
 import { createIngestLocks, type IngestLock } from './ingest-lock.ts'
+import { createObligationReads, type ObligationReads } from './obligations.ts'
 import { createWrites, type Writes } from './publish.ts'
 
-export interface Store extends DocumentReads, ArticleReads, Embeddings, Writes, ConversationStore {
+export interface Store
+  extends DocumentReads, ArticleReads, Embeddings, Writes, ConversationStore, ObligationReads {
   /** Absolute path of the data folder. */
   readonly dataDir: string
   /** Writes are refused (AppError data-unwritable); what other processes publish is still seen. */
@@ -45,6 +47,7 @@ export function createStore(database: Database, { dataDir, readOnly, now }: Stor
     readOnly,
     ...createDocumentReads(database, texts),
     ...createArticleReads(database, texts),
+    ...createObligationReads(database),
     ...createConversationStore(database, { readOnly, now }),
     ...embeddings,
     ...writes,

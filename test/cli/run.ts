@@ -71,7 +71,12 @@ export interface Ran {
 export async function run(args: readonly string[], settings: FakeSettings): Promise<Ran> {
   const system = fakeSystem(settings)
   const code = await runProgram(args, system)
-  return { code, out: system.out.written, err: system.err.written, json: () => JSON.parse(system.out.written) }
+  return {
+    code,
+    out: system.out.written,
+    err: system.err.written,
+    json: () => JSON.parse(system.out.written),
+  }
 }
 
 /** What a failed command must say: nothing on standard output, one line in Chinese on standard error. */

@@ -1,0 +1,101 @@
+/**
+ * Obligations as ingest found them. In: rows with a publish. Out: rows by document. Their ids survive a re-ingest in which
+ * sentence, timing and quota did not change. Due days and decisions are the register's business.
+ */
+import { type ArticleId, type DocumentId } from '../model/document.ts'
+import { type ExtractedObligation } from '../model/extracted.ts'
+import { forEachInsert } from './chunks.ts'
+import { type Database } from './database.ts'
+import { hashText } from './identity.ts'
+
+export interface StoredObligation {
+  readonly id: string
+  readonly documentId: DocumentId
+  readonly articleId: ArticleId
+  readonly found: ExtractedObligation
+}
+
+export interface ObligationCounts {
+  readonly all: number
+  readonly needReview: number
+}
+
+export interface ObligationReads {
+  /** In document order; all documents without `document`. */
+  obligations(document?: DocumentId): readonly StoredObligation[]
+  obligationCounts(document: DocumentId): ObligationCounts
+}
+
+export function createObligationReads(database: Database): ObligationReads {
+  const { kysely } = database
+  return {
+    obligations(document) {
+      const rows = kysely.selectFrom('obligation').select(['id', 'document_id', 'article_id', 'data'])
+      const wanted = document === undefined ? rows : rows.where('document_id', '=', document)
+      return database.all(wanted.orderBy('document_id').orderBy('position')).map(row => ({
+        id: row.id,
+        documentId: row.document_id as DocumentId,
+        articleId: row.article_id as ArticleId,
+        found: JSON.parse(row.data) as ExtractedObligation,
+      }))
+    },
+    obligationCounts(document) {
+      const query = kysely
+        .selectFrom('obligation')
+        .select(({ fn }) => [
+          fn.countAll<number>().as('all'),
+          fn.sum<number>('needs_review').as('needReview'),
+        ])
+      const row = database.first(query.where('document_id', '=', document))
+      return { all: row?.all ?? 0, needReview: row?.needReview ?? 0 }
+    },
+  }
+}
+
+export interface NewObligations {
+  readonly documentId: DocumentId
+  readonly articleIds: readonly ArticleId[]
+  readonly text: string
+  readonly found: readonly ExtractedObligation[]
+}
+
+export function insertObligations(
+  database: Database,
+  { documentId, articleIds, text, found }: NewObligations,
+): void {
+  const ids = obligationIds(documentId, found, text)
+  const rows = found.map((obligation, position) => ({
+    document_id: documentId,
+    position,
+    id: ids[position] ?? '',
+    article_id: articleIds[obligation.articleIndex] ?? '',
+    start: obligation.sentence.start,
+    end: obligation.sentence.end,
+    needs_review: needsReview(obligation) ? (1 as const) : (0 as const),
+    data: JSON.stringify(obligation),
+  }))
+  forEachInsert(rows, chunk => database.run(database.kysely.insertInto('obligation').values(chunk)))
+}
+
+/** True where a person should look before anybody relies on it. */
+export function needsReview({ damaged, reasons }: ExtractedObligation): boolean {
+  return damaged || reasons.length > 0
+}
+
+const ID_HEX = 8
+
+/** From what was found alone, so that an unchanged duty keeps its id whatever changes around it. */
+function obligationIds(
+  documentId: DocumentId,
+  found: readonly ExtractedObligation[],
+  text: string,
+): string[] {
+  const seen = new Map<string, number>()
+  return found.map(({ sentence, clause, timing, quota }) => {
+    const said = [sentence, clause].map(({ start, end }) => text.slice(start, end))
+    const hash = hashText([...said, timing?.raw ?? '', quota?.raw ?? ''].join('\n')).slice(0, ID_HEX)
+    const nth = (seen.get(hash) ?? 0) + 1
+    seen.set(hash, nth)
+    return `${documentId}-o${hash}-${nth}`
+  })
+}
