@@ -32,7 +32,7 @@ export async function askCommand(
     return askBatch(context, batch)
   }
   if (question === undefined)
-    throw new AppError('usage', '请写下问题，如：xuefa ask "年度报告什么时候公开？"')
+    throw new AppError('usage', '请写下问题，例如 xuefa ask "年度报告什么时候公开？"。')
   return withLibraryToAsk(context, async library => {
     const { answer } = await library.ask({ question, scope, session })
     write(context, answer, `${showAnswer(answer)}\n`)

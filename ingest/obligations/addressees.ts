@@ -11,6 +11,8 @@ import { type ExtractedAddressee } from './types.ts'
 const PUBLIC = /^(?:全社会|社会公众|社会各界|社会|公众|群众)/
 /** 向 and its verb stand no further apart. */
 const LONGEST_RECEIVERS = 50
+/** 报告呈送区委: 报告 is a noun here, the receiver comes after the next verb. */
+const SENDING_START = /^[呈送抄报分上提]/
 /** Ends a receiver after a verb of sending. */
 const AFTER_RECEIVER =
   /^(?:$|[,。;:、|)\s]|备案|审批|批准|决定|审核|审查|同意|汇总|研究|审议|讨论|并|供|会商|和|后|核|归)/
@@ -62,6 +64,9 @@ function sentIn(text: string, clause: Span): ExtractedAddressee[] {
 
 function receivers(text: string, span: Span): ExtractedAddressee[] {
   const units = readUnits(text, span)
-  const areReceivers = units.every(unit => isUnitName(unit.asWritten) || PUBLIC.test(unit.asWritten))
+  const areReceivers = units.every(
+    unit =>
+      (isUnitName(unit.asWritten) && !SENDING_START.test(unit.asWritten)) || PUBLIC.test(unit.asWritten),
+  )
   return areReceivers ? units.map(({ asWritten, span: at }) => ({ asWritten, span: at })) : []
 }

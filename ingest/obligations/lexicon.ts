@@ -189,6 +189,7 @@ const PREDICATE_OPENERS = [
   '为',
   '与',
   '会同',
+  '并(?=[上报送抄向])',
   '牵头',
   '通过',
   '结合',
@@ -528,6 +529,7 @@ const SWALLOWED = [
   '不少于',
   '每[年月季周半]',
   '会同',
+  '并(?=[上报送抄向])',
   '聘请',
   '举办',
   '召开',
@@ -576,6 +578,9 @@ export const TASK_FORCE = /(?:领导小组|工作小组|协调小组|委员会|�
 /** Words that end like a unit and are none. */
 export const NO_UNIT = /(?:法治|服务型|数字|诚信|有为|有限)政府$/
 
+/** Verbs that put another's duty into their object: 落实政府领导班子定期学法制度, 推动各部门定期研究. */
+export const EMBEDDING_VERB =
+  /^(?:全面|严格|认真|进一步|切实|积极|大力|扎实)*(?:落实|建立健全|健全完善|健全|完善|建立|实行|执行|推动|指导督促|督促|要求|确保|保证|鼓励|支持|倡导)/
 /** Bodies and officials proper; places (街道乡镇, 全区) bear a duty only where they are its grammatical subject. */
 export const OFFICE_ENDING =
   /(?:政府|部门|单位|机构|机关|班子|干部|负责人|同志|人员|成员|委员会|领导|党组|党委)(?:\([^()]*\))?$/

@@ -215,7 +215,8 @@ function governing(reading: Reading, i: number): Span[] {
   if (piece?.subject != null)
     return spansOf(pieces.slice(0, i).findLast(each => !each.isBare && each.marks.length > 0) ?? null)
   const before = clausesBefore(reading, i)
-  return before.length > 0 ? before : spansOf(nextWithWords(reading, i + 1))
+  if (before.length > 0) return before
+  return spansOf(nextWithWords(reading, i + 1) ?? pieces.slice(0, i).findLast(each => !each.isBare) ?? null)
 }
 
 const spansOf = (piece: Piece | null): Span[] => (piece === null ? [] : [piece.span])

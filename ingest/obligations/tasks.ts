@@ -8,7 +8,7 @@ import { splitSentences } from '../../knowledge/text/sentences.ts'
 import { CLAUSE_OPENER } from './lexicon.ts'
 import { overlaps, splitAt, textOf, trimSpan } from './spans.ts'
 import { type ExtractedParty } from './types.ts'
-import { readUnits } from './units.ts'
+import { readUnitLine } from './units.ts'
 
 export interface Task {
   readonly parties: readonly ExtractedParty[]
@@ -72,7 +72,7 @@ function partiesOf(text: string, field: UnitField): FieldUnit[] {
   const own = roleOfField(field.name)
   return groups.flatMap(({ span, role }, i) => {
     const without = lastLead === -1 || own === 'participant' ? own : i <= lastLead ? 'lead' : 'participant'
-    return readUnits(text, span).map(unit => {
+    return readUnitLine(text, span).map(unit => {
       const single = readGroup(text, unit.span)
       const asWritten = textOf(text, single.span)
       const name = unit.name.slice(0, unit.name.length - (unit.asWritten.length - asWritten.length))

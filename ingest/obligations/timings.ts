@@ -193,7 +193,8 @@ function withEvent(text: string, timing: ExtractedTiming): ExtractedTiming {
     text.slice(Math.max(0, timing.span.start - LONGEST_EVENT), timing.span.start),
   )
   const noun = (before?.[0] ?? '').replace(EMBEDDING_VERB, '').replace(/^(?:在|于|应当|各级|凡)/, '')
-  const start = timing.span.start - noun.length
+  const unit = [...noun.matchAll(UNIT_ENDING)].at(-1)
+  const start = timing.span.start - noun.length + (unit === undefined ? 0 : unit.index + unit[0].length)
   const raw = text.slice(start, timing.span.end)
   return { ...timing, raw, span: { start, end: timing.span.end }, anchor: raw.replace(/之?前$/, '') }
 }

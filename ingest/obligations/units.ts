@@ -20,18 +20,23 @@ const CONJUNCTION = /以及|和|与/g
 /** 政府 in 本级党委和政府 has no prefix of its own: it is part of one name. */
 const BARE_NAME = /^(?:政府|部门|单位|机构|机关|有关单位|有关部门|人员|工作人员|社会组织)$/
 
+/** A unit line: as `readUnits`, and parted again where the mark behind a bracket was lost. */
+export function readUnitLine(text: string, span: Span): ListedUnit[] {
+  return splitAt(text, span, ',;').flatMap(group => {
+    const parts = partsOf(text, group).flatMap(part => splitLostMark(text, part))
+    return restorePrefixes(text, parts)
+  })
+}
+
 /** @returns the units of the list in order; a part that is not empty is always kept, known or not. */
 export function readUnits(text: string, span: Span): ListedUnit[] {
   const whole = textOf(text, span)
   if (DESCRIBED_UNIT.test(whole)) return [{ span, asWritten: whole, name: whole, hasLostMark: false }]
-  const groups = splitAt(text, span, ',;')
-  return groups.flatMap(group => {
-    const parts = splitAt(text, group, '、')
-      .flatMap(part => splitConjunction(text, part))
-      .flatMap(part => splitLostMark(text, part))
-    return restorePrefixes(text, parts)
-  })
+  return splitAt(text, span, ',;').flatMap(group => restorePrefixes(text, partsOf(text, group)))
 }
+
+const partsOf = (text: string, group: Span): Span[] =>
+  splitAt(text, group, '、').flatMap(part => splitConjunction(text, part))
 
 /** True for text that can be read as a list of units and nothing else. */
 export function isUnitList(text: string, span: Span): boolean {

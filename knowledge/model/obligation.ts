@@ -26,7 +26,7 @@ export interface Timing {
   readonly workday: boolean
   /** The legal day as named: 3月1日前 names 03-01. */
   readonly nextDue: string | null
-  /** The last working day that is surely in time; null where the year's holidays are not published. */
+  /** The last working day that is surely in time, whatever arrangement a year still gets; null without a due day. */
   readonly safeDay: string | null
 }
 

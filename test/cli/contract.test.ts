@@ -184,9 +184,16 @@ describe('ask', () => {
     expect(elsewhere).toMatchObject({ status: 'declined', citations: [] })
   })
 
+  it('goes on with a conversation that another run began', async () => {
+    await xuefa('ask', '通州区的会前学法一年几次？', '--session', 'across-runs')
+    const next = (await xuefa('ask', '那每次谁来讲？', '--session', 'across-runs', '--json')).json() as Answer
+    expect(next.scope).toBe('通州区')
+  })
+
   it('works without a data folder, and makes none', async () => {
     const workingFolder = newFolder()
-    const asked = await run(['ask', '会前学法一年几次？', '--json'], { workingFolder })
+    const question = ['ask', '会前学法一年几次？', '--session', 'nowhere-to-remember', '--json']
+    const asked = await run(question, { workingFolder })
     expect(asked.code).toBe(0)
     expect(asked.json()).toMatchObject({ status: 'declined', citations: [] })
     expect(existsSync(join(workingFolder, 'data'))).toBe(false)
@@ -253,6 +260,14 @@ describe('ask --batch', () => {
     ])
     expect(linesOf(asked)[1]?.warnings.map(({ code }) => code)).toEqual(['question-empty'])
     expect(asked.err).toMatch(/^empty：.+\nlong：.+\n$/)
+  })
+
+  it('takes any characters that JSON can name', async () => {
+    const odd = ['会前\u0000学法一年几次？', '会前\ud800学法一年几次？', '会前学法\u001b[2J一年几次？\n']
+    const file = batch(odd.map((question, id) => ({ id, question, session: 'odd' })))
+    const asked = await xuefa('ask', '--batch', file)
+    expect(asked.code).toBe(0)
+    expect(linesOf(asked).map(({ id }) => id)).toEqual([0, 1, 2])
   })
 
   it.each([

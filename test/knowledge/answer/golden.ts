@@ -26,6 +26,8 @@ export function rankOf(
 ): number {
   return citations.findIndex(({ document, article }) => {
     const text = squeeze(textOf(document.id).slice(article.start, article.end))
-    return gold.some(({ source, quote }) => document.source.startsWith(source) && text.includes(squeeze(quote)))
+    return gold.some(
+      ({ source, quote }) => document.source.startsWith(source) && text.includes(squeeze(quote)),
+    )
   })
 }
