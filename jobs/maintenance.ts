@@ -28,15 +28,19 @@ export function scheduleMaintenance({ refresh, log }: MaintenanceParts): Mainten
   const stopping = new AbortController()
   let running: Promise<void> | null = null
 
+  async function run(): Promise<void> {
+    try {
+      await refresh({ signal: stopping.signal })
+    } catch (error) {
+      log.warn(`maintenance failed, trying again at the next tick: ${describe(error)}`)
+    }
+  }
+
   function runNow(): Promise<void> {
     if (stopping.signal.aborted) return Promise.resolve()
-    running ??= refresh({ signal: stopping.signal })
-      .catch((error: unknown) => {
-        log.warn(`maintenance failed, trying again at the next tick: ${describe(error)}`)
-      })
-      .finally(() => {
-        running = null
-      })
+    running ??= run().finally(() => {
+      running = null
+    })
     return running
   }
 

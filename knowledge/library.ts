@@ -14,6 +14,7 @@ import { packageRoot } from './package-root.ts'
 import { loadLexicon } from './question/lexicon.ts'
 import { createScopeResolver, type ScopeResolver } from './question/scope.ts'
 import { openLexicalCache } from './retrieval/lexical-cache.ts'
+import { createRecentArticles } from './retrieval/recent-articles.ts'
 import { createRetriever, type Retriever } from './retrieval/retriever.ts'
 import { createSemanticSearch } from './retrieval/semantic.ts'
 import { openStore, type Store } from './store/index.ts'
@@ -89,7 +90,7 @@ async function assemble(store: Store, options: LibraryOptions): Promise<Library>
     createScopeResolver({ documents: [...documents().values()], isOrdinaryWord: isUsed }),
   )
   const retriever = createRetriever({
-    articles: ids => store.articles(ids),
+    articles: createRecentArticles(store),
     index: () => lexical.current(),
     semantic: createSemanticSearch(model, vectors),
     lexicon: loadLexicon(join(packageRoot(), 'knowledge', 'lexicon')),

@@ -21,6 +21,15 @@ const COMPARED = new RegExp(
   `(?:(${AT_LEAST})|(${AT_MOST}))(?:为|于)?${VERB}${NUMBER}\\s*${MEASURE}(?:以[上下])?`,
   'g',
 )
+/** 明确1名以上审核人员, 演练3次: without a comparison in front only behind a verb or at the end of a clause. */
+const ABOVE = new RegExp(
+  `(?:配备|明确|聘请|确定|安排|设立|培育|打造|形成)[^,。;\\d]{0,6}?${NUMBER}\\s*([名人家个处件项次场期])以上`,
+  'g',
+)
+const LONE = new RegExp(
+  `(?<![第下上每这同\\d.“])${NUMBER}\\s*(学时|课时|场次|[次期场项件份家个处篇名])(?=[,。;、)|\\s]|$)`,
+  'g',
+)
 const REACH = new RegExp(`${NUMBER}\\s*(分钟|公里|米)(?:范围|路程)内`, 'g')
 const PERCENT = /(\d+(?:\.\d+)?)\s*%|百分之([零〇一二三四五六七八九十百两]+)/g
 const LEAST_BEFORE = /(?:不低于|不得低于|不少于|不得少于|高于|大于|至少|超过)[^,。;、\d]{0,14}$/
@@ -44,8 +53,14 @@ const SANCTION = /罚款|有期徒刑|拘留|拘役|管制|违法所得/
 export function amountsIn(text: string, sentence: Span, mentions: readonly TimeMention[]): ExtractedQuota[] {
   if (SANCTION.test(textOf(text, sentence))) return []
   const taken = mentions.map(spanOf)
-  const found = [...comparedIn(text, sentence), ...percentsIn(text, sentence), ...reachesIn(text, sentence)]
+  const found = [
+    ...comparedIn(text, sentence),
+    ...plainIn(text, sentence),
+    ...percentsIn(text, sentence),
+    ...reachesIn(text, sentence),
+  ]
   return found
+    .filter((quota, i) => found.findIndex(other => overlaps(other.span, quota.span)) === i)
     .filter(quota => !taken.some(span => overlaps(span, quota.span)))
     .sort((a, b) => a.span.start - b.span.start)
 }
@@ -100,6 +115,18 @@ function comparedIn(text: string, sentence: Span): ExtractedQuota[] {
       quotaAt(sentence, match, { op: match[1] === undefined ? '<=' : '>=', value, unit: match[4] ?? '' }),
     ]
   })
+}
+
+function plainIn(text: string, sentence: Span): ExtractedQuota[] {
+  const words = textOf(text, sentence)
+  const read = (pattern: RegExp, op: Quota['op']): ExtractedQuota[] =>
+    [...words.matchAll(pattern)].flatMap(match => {
+      const value = valueOf(match[1] ?? '')
+      return value === null || value === 0
+        ? []
+        : [quotaAt(sentence, match, { op, value, unit: match[2] ?? '' })]
+    })
+  return [...read(ABOVE, '>='), ...read(LONE, '=')]
 }
 
 function reachesIn(text: string, sentence: Span): ExtractedQuota[] {

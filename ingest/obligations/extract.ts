@@ -9,7 +9,7 @@ import { foldText } from '../../knowledge/text/fold.ts'
 import { readTimes, type CivilDate, type TimeMention } from '../../knowledge/time/index.ts'
 import { actionOf } from './action.ts'
 import { addresseesOf } from './addressees.ts'
-import { mayHoldDuties, reportsFact, setsStage } from './facts.ts'
+import { isAboutItself, mayHoldDuties, reportsFact, setsStage } from './facts.ts'
 import { marksIn, type MarkContext } from './marks.ts'
 import { modalityOf } from './modality.ts'
 import { piecesOf } from './pieces.ts'
@@ -27,6 +27,9 @@ export {
   type ExtractedTiming,
 } from './types.ts'
 
+/** 不少于1次 names no action. */
+const NAMES_ACTION =
+  /(?:不得?[少超低][于过]|至少|最[多少长短])?[^\u4e00-\u9fff]*[\u4e00-\u9fff]{3}|^[\u4e00-\u9fff]{1,2}$/
 /** Shorter actions of a schedule (完成, 全面推行) say nothing without the task they belong to. */
 const SHORTEST_ACTION = 8
 const SURE = 0.95
@@ -104,7 +107,7 @@ function withScheduleTimes(
 function ofSentence(context: ArticleContext, sentence: Span, isSchedule: boolean): ExtractedObligation[] {
   const { text } = context
   const words = textOf(text, sentence)
-  if (reportsFact(words) || setsStage(words) || isTitle(context, words)) return []
+  if (reportsFact(words) || setsStage(words) || isAboutItself(words) || isTitle(context, words)) return []
   const marks = marksIn(context, sentence)
   if (marks.length === 0) return []
   const rows = rowsOf({ text, pieces: piecesOf(text, sentence, marks), isSchedule })
@@ -160,16 +163,17 @@ function modalWords(text: string, row: Row): string {
 function describe(context: ArticleContext, { row, isSchedule }: Found): string {
   const { document, task } = context
   const without = [
-    ...row.subjects.map(subject => subject.span),
+    ...row.subjects.map(({ span }) => withPreposition(context.text, span)),
     ...row.subjects.flatMap(subject => jointSpan(subject)),
     ...row.foreign,
     ...timesIn(row).map(span => withPreposition(context.text, span)),
   ]
   const own = actionOf(document.text, row.action, without)
-  const isMeagre = row.action.length === 0 || (isSchedule && own.length < SHORTEST_ACTION)
+  const isMeagre =
+    row.action.length === 0 || !NAMES_ACTION.test(own) || (isSchedule && own.length < SHORTEST_ACTION)
   if (!isMeagre || task.main === null) return own
   const main = actionOf(document.text, [task.main], [])
-  return own === '' ? main : `${main},${own}`
+  return own === '' || !NAMES_ACTION.test(own) ? main : `${main},${own}`
 }
 
 /** 会同区司法局 is who, not what. */
@@ -186,7 +190,7 @@ function timesIn(row: Row): Span[] {
   return row.timing === null ? own : [...own, row.timing.span]
 }
 
-const PREPOSITION = /(?:此后|以后)?(?:于|在|到|从|自)?$/
+const PREPOSITION = /(?:此后|以后)?(?:于|在|到|从|自|由)?$/
 
 function withPreposition(text: string, span: Span): Span {
   const before = PREPOSITION.exec(text.slice(Math.max(0, span.start - 3), span.start))?.[0].length ?? 0

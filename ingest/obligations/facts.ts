@@ -12,7 +12,7 @@ const LOOKS_BACK_HEADING = /开展情况|完成情况|落实情况|成效|主要
 
 /** What a clause says when it reports: 全年共组织4次, 由82.4%提高到97.6%, 较去年提升. */
 const REPORTED =
-  /共(?:有|计|组织|开展|完成|办理|受理|召开|举办|听取|接待)|累计|了(?=[\d一二三四五六七八九十两])|同比|[较比]去年|[较比]上年(?!度)|由[\d.]+%?[^,。]{0,4}(?:提高|上升|增加|下降|降)|取得(?:了|明显|显著)|已(?:经)?(?:完成|建成|出台|实现|建立)(?!的)/
+  /共(?:有|计|组织|开展|完成|办理|受理|召开|举办|听取|接待)|累计|了(?=[\d一二三四五六七八九十两《])|同比|[较比]去年|[较比]上年(?!度)|由[\d.]+%?[^,。]{0,4}(?:提高|上升|增加|下降|降)|取得(?:了|明显|显著)|已(?:经)?(?:完成|建成|出台|实现|建立)(?!的)/
 
 export function isReport(document: StructuredDocument): boolean {
   return REPORTS.has(document.metadata.type) || REPORT_TITLE.test(document.metadata.title)
@@ -32,3 +32,9 @@ export const reportsFact = (words: string): boolean => REPORTED.test(words)
 /** Sets the stage instead of asking: 2027年,区政府将围绕规划目标,重点抓好以下工作. */
 export const setsStage = (words: string): boolean =>
   /以下工作|如下|坚持以[^,]*为指导|以[^,。]*为指导|^[^,]*(?:是|为)[^,]*(?:一年|时期|之年)/.test(words)
+
+/** 本办法自2026年10月1日起施行,有效期5年: what a document says about itself binds nobody. */
+export const isAboutItself = (words: string): boolean =>
+  /本(?:办法|规定|通知|细则|方案|规划|意见|条例|法|要点|制度)自[^,。]*(?:施行|试行|实施|生效|执行)/.test(
+    words,
+  )

@@ -3,7 +3,7 @@
  * and, where two marks share a clause, at the 、 or 并 between them (州每季度至少1天、县市每月至少1天).
  */
 import { type Span } from '../../knowledge/model/document.ts'
-import { CLAUSE_OPENER, UNIT_ENDING } from './lexicon.ts'
+import { CLAUSE_OPENER, DESCRIBED_UNIT, UNIT_ENDING } from './lexicon.ts'
 import { type Mark } from './marks.ts'
 import { contains, splitAt, textOf, topLevelMarks } from './spans.ts'
 import { embeddedSubjectOf, subjectBefore, subjectOf, type Subject } from './subjects.ts'
@@ -20,7 +20,7 @@ export interface Piece {
 
 /** Words that neither name nor do anything. */
 const FILLER =
-  /组织|开展|安排|举行|进行|召开|完成|应当|应|必须|须|要|力争|争取|原则上|一般|确保|于|在|到|并|各|均|也|其中|每次|每人|每期|每名|区级|市级|县级|以后|此后|不|得|为|由|的|之前|前|内|至少|期间|时间/g
+  /最短|最长|最多|组织|开展|安排|举行|进行|召开|完成|应当|应|必须|须|要|力争|争取|原则上|一般|确保|于|在|到|并|各|均|也|其中|每次|每人|每期|每名|区级|市级|县级|以后|此后|不|得|为|由|的|之前|前|内|至少|期间|时间/g
 
 export function piecesOf(text: string, sentence: Span, marks: readonly Mark[]): Piece[] {
   const clauses = splitAt(text, sentence, ',:。;!?')
@@ -36,7 +36,11 @@ export function piecesOf(text: string, sentence: Span, marks: readonly Mark[]): 
     const own = marks.filter(mark => contains(span, mark.span))
     const subject = subjectAfterTime({ text, anchorStarts }, span, own)
     const embedded = subject === null ? embeddedSubjectOf({ text, anchorStarts }, span) : null
-    return { span, marks: own, subject, embedded, isBare: isBare(text, { span, own, subject }) }
+    const bare = isBare(text, { span, own, subject })
+    const isCounted = bare && subject !== null && DESCRIBED_UNIT.test(textOf(text, subject.span))
+    return isCounted
+      ? { span, marks: own, subject: null, embedded, isBare: false }
+      : { span, marks: own, subject, embedded, isBare: bare }
   })
 }
 
@@ -85,7 +89,7 @@ function splitBetween(text: string, clause: Span, marks: readonly Mark[]): Span[
   const bounds = [clause.start, ...cuts, clause.end]
   return bounds.slice(1).map((end, i) => {
     const start = bounds[i] ?? clause.start
-    return { start: text.charAt(start) === '、' ? start + 1 : start, end }
+    return { start: /[、和与及]/.test(text.charAt(start)) && start > clause.start ? start + 1 : start, end }
   })
 }
 
@@ -113,7 +117,8 @@ function listCut(text: string, between: Span, next: Mark): number | null {
 }
 
 function conjunctionIn(text: string, span: Span): number | null {
-  const at = textOf(text, span).indexOf('并')
+  const words = textOf(text, span)
+  const at = /^[和与及]$/.test(words) ? 0 : words.indexOf('并')
   return at === -1 ? null : span.start + at
 }
 

@@ -7,7 +7,7 @@ import { addresseesOf } from './addressees.ts'
 import { EMBEDDING_NOUN } from './lexicon.ts'
 import { type Mark } from './marks.ts'
 import { type Piece } from './pieces.ts'
-import { splitAt, textOf } from './spans.ts'
+import { contains, splitAt, textOf } from './spans.ts'
 import { type Subject } from './subjects.ts'
 import { type ExtractedQuota, type ExtractedTiming } from './types.ts'
 
@@ -35,6 +35,8 @@ export interface Reading {
   readonly isSchedule: boolean
 }
 
+/** A condition (评估认为需要的) or the mere wish to go on adds nothing to an action. */
+const NO_ACTION = /的$|^(?:持续|长期|常态化)(?:推进|坚持|深化)$/
 /** Opens a clause that goes on with the duty before it. */
 const GOES_ON = /^(?:并|且|同时|向|报|送|抄|及时向)/
 const JOINS = /^(?:并|且)/
@@ -51,6 +53,7 @@ export function rowsOf(reading: Reading): Row[] {
     if (times.length > 0 && numbers.length === 0 && piece.isBare && !isVague(piece)) {
       if (carried !== null && !carried.used && isListed(reading, i))
         rows.push(...sharedAction(reading, carried, i))
+      else if (carried !== null && !carried.used && reading.isSchedule) rows.push(bareRow(reading, carried))
       const last = times[times.length - 1]
       const timing = last === undefined ? null : ownTiming(last)
       if (last !== undefined && timing !== null) carried = { timing, at: i, used: false, mark: last }
@@ -84,7 +87,9 @@ function isListed({ text, pieces }: Reading, i: number): boolean {
   const previous = pieces[i - 1]
   const piece = pieces[i]
   return (
-    previous !== undefined && piece !== undefined && text.slice(previous.span.end, piece.span.start) === '、'
+    previous !== undefined &&
+    piece !== undefined &&
+    /^[、和与及]$/.test(text.slice(previous.span.end, piece.span.start))
   )
 }
 
@@ -95,18 +100,19 @@ interface Carried {
 }
 
 function sharedAction(reading: Reading, carried: Carried, i: number): Row[] {
-  const piece = nextWithWords(reading, i)
-  if (piece === null) return []
-  const quota = piece.marks.find(mark => mark.quota !== null)?.quota ?? null
+  const piece = nextWithWords(reading, i) ?? reading.pieces[i]
+  if (piece === undefined) return []
+  const number = piece.marks.find(mark => mark.quota !== null) ?? null
+  const quota = number?.quota ?? null
   const span = { start: reading.pieces[carried.at]?.span.start ?? piece.span.start, end: piece.span.end }
   return [
     build(reading, {
       at: carried.at,
-      action: [piece.span],
+      action: piece.isBare ? [] : [piece.span],
       clause: span,
       timing: carried.timing,
       quota,
-      marks: [carried.mark],
+      marks: number === null ? [carried.mark] : [carried.mark, number],
     }),
   ]
 }
@@ -148,7 +154,7 @@ function foreignIn({ pieces }: Reading, draft: Draft): Span[] {
     if (piece === own || !isAction) return []
     const marks = piece.marks.filter(mark => !mark.isVague && !draft.marks.includes(mark))
     const times = marks.flatMap(mark =>
-      mark.timing === null || mark.timing.isShared ? [] : [mark.timing.span],
+      mark.timing !== null && contains(piece.span, mark.timing.span) ? [mark.timing.span] : [],
     )
     const numbers = marks.flatMap(mark => (mark.quota === null ? [] : [mark.quota.span]))
     return [...times, ...numbers, ...(piece.subject === null ? [] : [piece.subject.span])]
@@ -180,8 +186,16 @@ function rowsOfPiece(reading: Reading, i: number, carried: ExtractedTiming | nul
       ])
     const before = times.filter(time => time.span.start < mark.span.start).at(-1) ?? times[0]
     const timing = pick(before?.timing ?? null, mark.timing ?? carried)
-    return plainRow(reading, i, [mark, timing, mark.quota])
+    return plainRow(reading, i, [mark, timing, perWindow(mark.quota, before?.timing ?? null)])
   })
+}
+
+const WHOLE_YEAR = /^(?:本?年内|本年|全年|年度内|\d{4}年内?)$/
+
+/** 全年举办2期 counts per year, 上半年不少于4个 per nothing, whatever period another clause has. */
+function perWindow(quota: ExtractedQuota | null, window: ExtractedTiming | null): ExtractedQuota | null {
+  if (quota === null || window === null || window.type !== 'window' || quota.unit === '%') return quota
+  return { ...quota, per: WHOLE_YEAR.test(window.raw) ? 'year' : null }
 }
 
 /** A day beats the period a count is per: 每年12月底前校核一次 is due on a day. */
@@ -198,7 +212,8 @@ function plainRow(
 ): Row {
   const piece = reading.pieces[i]
   const own = piece?.span ?? mark.span
-  const action = piece?.isBare === true ? governing(reading, i) : [own]
+  const found = piece?.isBare === true ? governing(reading, i) : [own]
+  const action = found.length === 0 ? [own] : found
   const start = Math.min(own.start, ...action.map(span => span.start))
   const end = Math.max(own.end, ...action.map(span => span.end))
   return build(reading, { at: i, action, clause: { start, end }, timing, quota, marks: [mark] })
@@ -283,7 +298,7 @@ function followCarried(
   const isNew =
     !carried.used || piece.subject !== null || isJoinedTelling(reading, piece) || /^力争/.test(words)
   if (!isNew) {
-    extendLast(rows, piece)
+    extendLast(reading, rows, piece)
     return true
   }
   const timing = carried.used ? { ...carried.timing, isShared: true } : carried.timing
@@ -312,7 +327,7 @@ function followRow(reading: Reading, rows: Row[], at: number): void {
     const timing = { ...last.timing, isShared: true }
     rows.push({ ...last, action: [piece.span], clause: piece.span, timing, quota: null })
   } else if ((reading.isSchedule || GOES_ON.test(textOf(reading.text, piece.span))) && !isVague(piece)) {
-    extendLast(rows, piece)
+    extendLast(reading, rows, piece)
   }
 }
 
@@ -320,9 +335,9 @@ function isJoinedTelling({ text }: Reading, piece: Piece): boolean {
   return JOINS.test(textOf(text, piece.span)) && addresseesOf(text, piece.span).length > 0
 }
 
-function extendLast(rows: Row[], piece: Piece): void {
+function extendLast({ text }: Reading, rows: Row[], piece: Piece): void {
   const last = rows.at(-1)
-  if (last === undefined) return
+  if (last === undefined || NO_ACTION.test(textOf(text, piece.span))) return
   const clause = { start: last.clause.start, end: Math.max(last.clause.end, piece.span.end) }
   rows[rows.length - 1] = { ...last, action: [...last.action, piece.span], clause }
 }
@@ -367,7 +382,10 @@ function subjectsFor(reading: Reading, draft: Draft): { subjects: Subject[]; dis
 }
 
 /** 落实政府领导班子定期学法制度: whoever the system binds also bears the duty of the next clause. */
-const isSystem = (text: string, piece: Piece): boolean => EMBEDDING_NOUN.test(`${textOf(text, piece.span)},`)
+const isSystem = (text: string, piece: Piece): boolean =>
+  EMBEDDING_NOUN.test(`${textOf(text, piece.span)},`) ||
+  (piece.embedded !== null &&
+    /^(?:定期|常态化|年度|每)/.test(text.slice(piece.embedded.span.end, piece.span.end)))
 
 const beforeMark = (subject: Subject | null, start: number): boolean =>
   subject !== null && subject.span.end <= start

@@ -36,15 +36,17 @@ export function readTask(text: string, article: Article): Task {
   const schedules = fields.filter(field => SCHEDULE_NAME.test(field.name))
   const sentences = runningText(text, article).flatMap(run => sentencesOf(text, run))
   const heading = headingSpan(text, article)
+  const others = sentences.filter(
+    sentence => heading === null || !overlaps(sentence, heading) || sentence.end > heading.end + 1,
+  )
   const ongoing =
     schedules.map(field => spanOfMatch(text, field, ONGOING)).find(span => span !== null) ?? null
   return {
     parties: units.map(({ party }) => party),
     hasLostMark: units.some(unit => unit.hasLostMark),
     schedules: schedules.flatMap(field => splitAt(text, field, ';。')),
-    sentences: sentences.filter(
-      sentence => heading === null || !overlaps(sentence, heading) || sentence.end > heading.end + 1,
-    ),
+    // a row of a table says everything in the cell that is its heading
+    sentences: others.length === 0 && schedules.length > 0 ? sentences : others,
     main: heading ?? firstClause(text, sentences),
     ongoing,
   }
@@ -151,7 +153,7 @@ const FRAME = /^(?:以|为|围绕|聚焦|针对|结合|根据|按照|依托)/
 function firstClause(text: string, sentences: readonly Span[]): Span | null {
   const first = sentences[0]
   if (first === undefined) return null
-  const clauses = splitAt(text, first, ',。;')
+  const clauses = splitAt(text, first, ',:。;')
   return clauses.find(clause => !FRAME.test(textOf(text, clause))) ?? clauses[0] ?? first
 }
 

@@ -29,7 +29,7 @@ const NO_TIME_DAMAGE: ReadonlySet<string> = new Set([
   'comparison-truncated',
   'unit-truncated',
 ])
-const LOOKS_BACK = /^(?:上|去年|本年度|当年|今年$|同年|近|过去|五年来)|来$|以来$/
+const LOOKS_BACK = /^(?:上(?!半年)|去年|本年度|当年|今年$|同年|近|过去|五年来)|来$|以来$/
 /** What follows a time that belongs to a noun: 2024年行政立法工作计划 is not caught here but by what stands before. */
 const DESCRIBES =
   /^(?:年?度(?!内)|的|是|以来|来|(?:新?形成|产生|发生|登记|签订|立项|到期|制定|出台)的|印发|公布的|发布|通过|相比|关键)/
@@ -41,6 +41,8 @@ const OWN_INSTRUMENT = /本(?:办法|规定|通知|细则|方案|规划|意见|�
 const AS_OF = /^(?:截至|截止)/
 const DELAYS = /(?:延长|推迟|顺延)$/
 const PENALTY = /^(?:以[上下]|以内)?(?:有期徒刑|拘留|拘役|管制)/
+/** 15日内仍不改正的: what follows if it is not done. */
+const UNDONE = /^(?:仍|未|不|没有|拒不)[^,。;]*的/
 const CONDITION = /^[^,。;:]{0,24}的(?:[,。;]|$)/
 
 /** @returns whether the time says when something is to be done. `clause` is the part between commas it stands in. */
@@ -56,6 +58,7 @@ export function isTiming(context: TimingContext, mention: TimeMention, clause: S
     case 'damaged':
       return !NO_TIME_DAMAGE.has(mention.damage ?? '') && !/^日?印发/.test(after)
     case 'date':
+      if (/^(?:公布|印发|发布|通过|成文)/.test(after) || !/[\u4e00-\u9fff]{2}/.test(after)) return false
       return (
         !DESCRIBES.test(after) &&
         !DELAYS.test(before) &&
@@ -78,6 +81,7 @@ export function isTiming(context: TimingContext, mention: TimeMention, clause: S
 
 function isAdverb(mention: TimeMention, before: string, after: string): boolean {
   if (LOOKS_BACK.test(mention.raw) || DESCRIBES.test(after)) return false
+  if (/年度$/.test(mention.raw) && !/^(?:[,内]|应|要)/.test(after)) return false
   if (/^(?:全年|年内)/.test(mention.raw))
     return !/^(?:接访|工作|总|任务|目标|学)/.test(after) || /^工作/.test(after) === false
   if (mention.inclusive === 'within') return true
@@ -90,7 +94,7 @@ function isLimit(mention: TimeMention, before: string, after: string): boolean {
   if (PENALTY.test(after) || DELAYS.test(before)) return false
   if (mention.bound === undefined) return LENGTH_OF_TERM.test(before)
   const isCondition = mention.inclusive !== 'within' && CONDITION.test(after)
-  return !isCondition && !/^的/.test(after)
+  return !isCondition && !/^的/.test(after) && !UNDONE.test(after)
 }
 
 /** The time ended before the years the document covers: what is said about it is a fact. */
@@ -114,9 +118,13 @@ export function timingOf(context: TimingContext, mention: TimeMention, sentence:
   const proposal = proposalsFor(context, mention, sentence)[0]
   const known = mention.type === 'damaged' ? proposal : mention
   const type = known === undefined || known.type === 'damaged' ? 'deadline' : TYPES[known.type]
-  const span = mention.type === 'count-per' ? (mention.periodSpan ?? spanOf(mention)) : spanOf(mention)
+  const span =
+    mention.type === 'count-per'
+      ? (mention.periodSpan ?? spanOf(mention))
+      : withEventNoun(context.text, mention)
+  const isAfterEvent = mention.type === 'duration' && span.start < mention.offset
   return {
-    type,
+    type: isAfterEvent ? 'relative' : type,
     raw: textOf(context.text, span),
     span,
     from: known?.start ?? null,
@@ -125,10 +133,35 @@ export function timingOf(context: TimingContext, mention: TimeMention, sentence:
     duration: mention.type === 'count-per' ? null : mention.duration,
     workday: mention.workday === true,
     inclusive: mention.inclusive ?? null,
-    anchor: mention.anchor ?? null,
+    anchor: isAfterEvent
+      ? context.text.slice(span.start, mention.offset).replace(/后$/, '')
+      : (mention.anchor ?? null),
     isShared: mention.inherited === true,
     isPresumed: mention.type === 'damaged',
   }
+}
+
+const AFTER_EVENT = /(?:^|[在于自须,、;。]|应当)([\u4e00-\u9fff]{1,8}后)$/
+const EVENT_NOUN = /[在于自]([\u4e00-\u9fff]{1,8})$/
+/** An event takes no more room than this. */
+const LONGEST_NOUN = 12
+
+/** 上岗后30日内 is after an event; 在期限届满后10日内 has its noun in front; 整改情况在督察结束后 begins behind 在. */
+function withEventNoun(text: string, mention: TimeMention): Span {
+  const { start, end } = spanOf(mention)
+  const before = text.slice(Math.max(0, start - LONGEST_NOUN), start)
+  if (mention.type === 'duration' && mention.inclusive === 'within')
+    return { start: start - (AFTER_EVENT.exec(before)?.[1]?.length ?? 0), end }
+  if (mention.type !== 'relative' || mention.anchor === undefined) {
+    const bare =
+      mention.type === 'relative' && !/^(?:提前|自)/.test(mention.raw)
+        ? EVENT_NOUN.exec(before)?.[1]
+        : undefined
+    return { start: start - (bare?.length ?? 0), end }
+  }
+  const inside = /^[\u4e00-\u9fff]+[在于](?=[\u4e00-\u9fff]+[前后])/.exec(mention.raw)?.[0].length ?? 0
+  const noun = inside === 0 && !mention.raw.startsWith('自') ? (EVENT_NOUN.exec(before)?.[1]?.length ?? 0) : 0
+  return { start: start + inside - noun, end }
 }
 
 /** What a damaged time may have been, with what the sentence and the years of the document tell; best first. */

@@ -60,6 +60,8 @@ class Numbering {
   readonly marks: (Mark | null)[]
   private readonly paragraphs: readonly Paragraph[]
   private readonly labels: readonly (Label | null)[]
+  /** What may be left of labels, per paragraph; read once because lines below are asked about many times. */
+  private readonly damaged: readonly (readonly DamagedLabel[])[]
   private readonly counters = new Map<LabelFamily, Counter>()
   private readonly contents: ParagraphRange | null
 
@@ -67,6 +69,9 @@ class Numbering {
     this.paragraphs = paragraphs
     this.contents = findContents(paragraphs)
     this.labels = paragraphs.map((paragraph, i) => (this.isContents(i) ? null : readLabel(paragraph.text)))
+    this.damaged = paragraphs.map((paragraph, i) =>
+      this.isContents(i) || this.labels[i] !== null ? [] : readDamagedLabels(paragraph.text),
+    )
     this.marks = paragraphs.map(() => null)
   }
 
@@ -78,7 +83,7 @@ class Numbering {
     if (this.isContents(index)) return null
     const whole = this.labels[index] ?? null
     if (whole !== null) return this.judgeWhole(whole)
-    for (const damaged of readDamagedLabels(paragraph.text)) {
+    for (const damaged of this.damaged[index] ?? []) {
       const mark = this.judgeDamaged(damaged, paragraph, index)
       if (mark !== null) return mark
     }
@@ -120,8 +125,7 @@ class Numbering {
     for (let i = index + 1; i < end; i++) {
       const whole = this.labels[i]
       if (whole?.family === family) return whole.number === next || couldBe(numeralOf(whole), next)
-      const damaged = readDamagedLabels(this.paragraphs[i]?.text ?? '')
-      const same = damaged.find(other => other.family === family && !other.needsGap)
+      const same = this.damaged[i]?.find(other => other.family === family && !other.needsGap)
       if (same !== undefined) return couldBe(same.digits, next)
     }
     return false

@@ -19,9 +19,12 @@ export interface UnderstoodQuestion {
   readonly asksWhatHappened: boolean
 }
 
-/** Words that ask rather than tell. They are taken out before searching, or 多少 would look for 多少. */
+/**
+ * Words that ask rather than tell. They are taken out before searching, or 多少 would look for 多少. 要求 and 规定 ask in
+ * 有哪些要求 and tell in 总体要求.
+ */
 const ASKING =
-  /请问|我想(?:问|知道|了解|确认|查)(?:一下)?|麻烦|帮我|告诉我|什么时候|什么时间|什么|啥时候|啥时|啥|哪些|哪个|哪几|哪家|哪两|哪年|哪天|哪一年|哪一天|哪儿|哪里|那年|多少|多久|多长|几次|几回|几年|几天|几个|几项|几期|怎么办|怎么|怎样|如何|是不是|有没有|能不能|可不可以|行不行|是否|吗|呢|呀|啊|吧|么|谁|分别|具体|要求|规定|应当|应该|需要|必须/g
+  /请问|我想(?:问|知道|了解|确认|查)(?:一下)?|麻烦|帮我|告诉我|什么时候|什么时间|什么|啥时候|啥时|啥|哪些|哪个|哪几|哪家|哪两|哪年|哪天|哪一年|哪一天|哪儿|哪里|那年|多少|多久|多长|几次|几回|几年|几天|几个|几项|几期|怎么办|怎么|怎样|如何|是不是|有没有|能不能|可不可以|行不行|是否|吗|呢|呀|啊|吧|么|谁|分别|具体|(?<=^|什么|哪些|哪几项|有|的|何|具体|[^\u4e00-\u9fff])(?:要求|规定)|应当|应该|需要|必须/g
 
 const WANTS: readonly (readonly [Want, RegExp])[] = [
   [

@@ -131,15 +131,13 @@ function reachOf(article: StoredArticle, weights: GramWeights): number {
 
 function scored(
   sentences: readonly PreparedSentence[],
-  { start }: StoredArticle,
+  article: StoredArticle,
   weights: GramWeights,
 ): ScoredSentence[] {
-  return sentences.map(sentence => ({
-    start: start + sentence.start,
-    end: start + sentence.end,
-    text: sentence.text,
-    ...scoreSentence(sentence.grams, weights),
-  }))
+  return sentences.map(({ start, end, text, grams }) => {
+    const { score, share } = scoreSentence(grams, weights)
+    return { start: article.start + start, end: article.start + end, text, score, share }
+  })
 }
 
 /** The question's grams at weight 1, those of the official words behind its sayings below. */

@@ -28,13 +28,15 @@ export function createConversationStore(
 ): ConversationStore {
   const { kysely } = database
   return {
-    lastTurn(session) {
+    lastTurn(name) {
+      const session = storable(name)
       const query = kysely.selectFrom('conversation').select(['question', 'scope'])
       return database.first(query.where('session', '=', session))
     },
     saveTurn(session, { question, scope }) {
       if (readOnly) return
-      const row = { session, question, scope, at: now().toISOString() }
+      const texts = { session: storable(session), question: storable(question) }
+      const row = { ...texts, scope: scope === null ? null : storable(scope), at: now().toISOString() }
       database.transaction(() => {
         const insert = kysely.insertInto('conversation').values(row)
         database.run(insert.onConflict(conflict => conflict.column('session').doUpdateSet(row)))
@@ -43,6 +45,11 @@ export function createConversationStore(
       })
     },
   }
+}
+
+/** What people send may hold characters that the database does not keep. */
+function storable(text: string): string {
+  return text.replace(/\0|\p{Surrogate}/gu, '\uFFFD')
 }
 
 function countAll({ fn }: ExpressionBuilder<Tables, 'conversation'>) {

@@ -104,10 +104,9 @@ describe('the prompt', () => {
   })
 
   it('does not begin where it has been told to end before', async () => {
-    const { output, ended } = talk(
-      echo,
-      Object.assign(new AbortController(), { signal: AbortSignal.abort() }),
-    )
+    const stop = new AbortController()
+    stop.abort()
+    const { output, ended } = talk(echo, stop)
     await ended
     expect(output.written).toBe('')
   })

@@ -97,7 +97,8 @@ describe('documents', () => {
 
   it('removes one, and no more', async () => {
     const own = { workingFolder: writeFiles(newFolder(), { 'a.txt': PLAN, 'b.txt': RULE }) }
-    await run(['ingest', join(own.workingFolder, 'a.txt'), join(own.workingFolder, 'b.txt')], own)
+    const both = [join(own.workingFolder, 'a.txt'), join(own.workingFolder, 'b.txt')]
+    expect(await run(['ingest', ...both], own)).toMatchObject({ code: 0 })
     const { documents } = (await run(['documents', '--json'], own)).json() as { documents: { id: string }[] }
     const [first, second] = documents.map(({ id }) => id)
     const removed = await run(['documents', first ?? '', '--remove'], own)

@@ -11,7 +11,7 @@ const DOCUMENTS = [
     places: { city: '岚州市', district: '河湾区' },
   }),
   invent({ id: 'lanzhou', places: { city: '岚州市' } }),
-  invent({ id: 'yunling', places: { city: '溪岭苗族自治州' } }),
+  invent({ id: 'yunling', places: { city: '溪岭云台苗族自治州' } }),
   invent({ id: 'nation' }),
 ]
 
@@ -53,10 +53,10 @@ describe('places that the library covers', () => {
     expect(documentsOf(scope)).toEqual([['hekou', 'lanzhou', 'qingqu', 'qingqu2']])
   })
 
-  it.each(['溪岭苗族自治州', '溪岭州', '溪州', '溪岭'])(
+  it.each(['溪岭云台苗族自治州', '溪岭云台州', '溪州', '溪岭云台'])(
     'is an autonomous prefecture under the name %s',
     name => {
-      expect(placesOf(resolve(`${name}的法治督察`))).toEqual(['溪岭苗族自治州'])
+      expect(placesOf(resolve(`${name}的法治督察`))).toEqual(['溪岭云台苗族自治州'])
     },
   )
 
@@ -142,8 +142,8 @@ describe('documents that hold for a place as well', () => {
 
   it('are the nationwide ones for a city', () => {
     const own = resolver()
-    const [group] = own.resolve('溪岭州的年度报告').groups
-    if (group === undefined) throw new Error('溪岭州 was not found')
+    const [group] = own.resolve('溪岭云台州的年度报告').groups
+    if (group === undefined) throw new Error('溪岭云台州 was not found')
     expect([...own.alsoValidFor(group)]).toEqual(['nation'])
   })
 })

@@ -11,7 +11,7 @@ const index = builder.finish()
 function score(sentence: string, question: string, expanded = ''): SentenceScore {
   const query = new Map(gramKeys(expanded).map(key => [key, 0.5]))
   for (const key of gramKeys(question)) query.set(key, 1)
-  return scoreSentence(gramKeys(sentence), weighGrams(query, index), query)
+  return scoreSentence(gramKeys(sentence), weighGrams(query, index))
 }
 
 describe('scoreSentence', () => {
