@@ -53,8 +53,9 @@ async function openToRead(options: Pick<OpenOptions, 'dataDir' | 'now'>): Promis
   try {
     return await openStore({ ...options, readOnly: true })
   } catch (error) {
-    if (error instanceof AppError && error.code === 'data-unwritable') return openStore(options)
-    throw error
+    if (!(error instanceof AppError) || error.code !== 'data-unwritable') throw error
+    // Where it cannot be written at all, the first error knows more.
+    return openStore(options).catch(() => Promise.reject(error))
   }
 }
 

@@ -25,7 +25,7 @@ function main(): void {
     const path = join(MODEL_FOLDER, name)
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, content)
-    print(`  ${name}: ${content.length} bytes`)
+    print(`  ${name}: ${Buffer.byteLength(content)} bytes`)
   }
 }
 

@@ -49,7 +49,8 @@ function longestList(text: string, start: number, words: string): ExtractedAddre
 function sentIn(text: string, clause: Span): ExtractedAddressee[] {
   const words = textOf(text, clause)
   return [...words.matchAll(SENDING_VERB)].flatMap(match => {
-    const from = match.index + match[0].length
+    const verbEnd = match.index + match[0].length
+    const from = verbEnd + (/^[至给到]/.test(words.slice(verbEnd)) ? 1 : 0)
     const rest = words.slice(from, from + LONGEST_RECEIVERS)
     const ends = [...rest.matchAll(UNIT_ENDING)].map(end => end.index + end[0].length).reverse()
     for (const length of ends) {

@@ -14,7 +14,7 @@ import { marksIn, type MarkContext } from './marks.ts'
 import { modalityOf } from './modality.ts'
 import { piecesOf } from './pieces.ts'
 import { rowsOf, type Row } from './rows.ts'
-import { textOf } from './spans.ts'
+import { overlaps, textOf } from './spans.ts'
 import { readTask, type Task } from './tasks.ts'
 import { type ListedUnit } from './units.ts'
 import { type ExtractedObligation, type ExtractedParty } from './types.ts'
@@ -27,9 +27,9 @@ export {
   type ExtractedTiming,
 } from './types.ts'
 
-/** 不少于1次 names no action. */
-const NAMES_ACTION =
-  /(?:不得?[少超低][于过]|至少|最[多少长短])?[^\u4e00-\u9fff]*[\u4e00-\u9fff]{3}|^[\u4e00-\u9fff]{1,2}$/
+/** Words that name no action: 不少于1次, 至少组织一次. */
+const NAMELESS =
+  /不得?[少超低高][于过]|至少|最[多少长短]|[\d.%零一二两三四五六七八九十百]+(?:学时|课时|个月|工作日|[\u4e00-\u9fff])?|各|组织|开展|召开|安排|举行|进行|分别/g
 /** Shorter actions of a schedule (完成, 全面推行) say nothing without the task they belong to. */
 const SHORTEST_ACTION = 8
 const SURE = 0.95
@@ -87,7 +87,9 @@ function ofArticle(context: ArticleContext): ExtractedObligation[] {
   const fromSchedule = task.schedules.flatMap(sentence => ofSentence(context, sentence, true))
   const all = withScheduleTimes(fromText, fromSchedule)
   const isTask = task.parties.length > 0 || task.schedules.length > 0
-  const main = isTask && fromSchedule.length === 0 ? mainDuty(context) : null
+  const { main: topic } = task
+  const isSaid = topic !== null && all.some(row => overlaps(row.clause, topic))
+  const main = isTask && fromSchedule.length === 0 && !isSaid ? mainDuty(context) : null
   return main === null ? all : [...all, main]
 }
 
@@ -170,11 +172,13 @@ function describe(context: ArticleContext, { row, isSchedule }: Found): string {
   ]
   const own = actionOf(document.text, row.action, without)
   const isMeagre =
-    row.action.length === 0 || !NAMES_ACTION.test(own) || (isSchedule && own.length < SHORTEST_ACTION)
+    row.action.length === 0 || !namesAction(own) || (isSchedule && own.length < SHORTEST_ACTION)
   if (!isMeagre || task.main === null) return own
   const main = actionOf(document.text, [task.main], [])
-  return own === '' || !NAMES_ACTION.test(own) ? main : `${main},${own}`
+  return own === '' || main.includes(own) ? main : `${main},${own}`
 }
+
+const namesAction = (words: string): boolean => /[\u4e00-\u9fff]/.test(words.replace(NAMELESS, ''))
 
 /** 会同区司法局 is who, not what. */
 function jointSpan({ span, joint }: Row['subjects'][number]): Span[] {

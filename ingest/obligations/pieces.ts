@@ -18,6 +18,12 @@ export interface Piece {
   readonly isBare: boolean
 }
 
+/** 作出决策前, at the end of a clause is a time like any other: what follows is to be done then. */
+const opening = (mark: Mark, span: Span): Mark =>
+  mark.isVague && mark.timing?.type === 'relative' && mark.span.end === span.end
+    ? { ...mark, isVague: false }
+    : mark
+
 /** Words that neither name nor do anything. */
 const FILLER =
   /最短|最长|最多|组织|开展|安排|举行|进行|召开|完成|应当|应|必须|须|要|力争|争取|原则上|一般|确保|于|在|到|并|各|均|也|其中|每次|每人|每期|每名|区级|市级|县级|以后|此后|不|得|为|由|的|之前|前|内|至少|期间|时间/g
@@ -33,7 +39,7 @@ export function piecesOf(text: string, sentence: Span, marks: readonly Mark[]): 
   )
   const anchorStarts = new Set(marks.flatMap(mark => startsOf(mark)))
   return spans.map(span => {
-    const own = marks.filter(mark => contains(span, mark.span))
+    const own = marks.filter(mark => contains(span, mark.span)).map(mark => opening(mark, span))
     const subject = subjectAfterTime({ text, anchorStarts }, span, own)
     const embedded = subject === null ? embeddedSubjectOf({ text, anchorStarts }, span) : null
     const bare = isBare(text, { span, own, subject })

@@ -176,18 +176,27 @@ function rowsOfPiece(reading: Reading, i: number, carried: ExtractedTiming | nul
       isCrowded: times.length > 1,
     }))
   }
-  const event = piece.marks.find(mark => mark.isVague && mark.timing?.type === 'relative')
+  const event = piece.marks.find(mark => mark.isVague && mark.timing?.type !== 'ongoing')
   return numbers.map(mark => {
-    if (event !== undefined && times.length === 0 && mark.timing?.isShared === true)
+    if (event !== undefined && times.length === 0 && (mark.timing === null || mark.timing.isShared))
       return plainRow(reading, i, [
         mark,
         event.timing,
         mark.quota === null ? null : { ...mark.quota, per: null },
       ])
     const before = times.filter(time => time.span.start < mark.span.start).at(-1) ?? times[0]
-    const timing = pick(before?.timing ?? null, mark.timing ?? carried)
+    const timing = pick(before?.timing ?? null, mark.timing ?? carried ?? listedTiming(reading, i))
     return plainRow(reading, i, [mark, timing, perWindow(mark.quota, before?.timing ?? null)])
   })
+}
+
+/** 9月底前完成区级演练3次、街道演练2次: the second entry of a list is due when the first is. */
+function listedTiming(reading: Reading, i: number): ExtractedTiming | null {
+  if (!isListed(reading, i)) return null
+  const dated = reading.pieces[i - 1]?.marks.find(mark => mark.timing !== null && !mark.isVague)?.timing
+  return dated == null || dated.type === 'frequency' || dated.type === 'duration'
+    ? null
+    : { ...dated, isShared: true }
 }
 
 const WHOLE_YEAR = /^(?:本?年内|本年|全年|年度内|\d{4}年内?)$/

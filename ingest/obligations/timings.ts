@@ -135,13 +135,13 @@ export function timingOf(context: TimingContext, mention: TimeMention, sentence:
     inclusive: mention.inclusive ?? null,
     anchor: isAfterEvent
       ? context.text.slice(span.start, mention.offset).replace(/后$/, '')
-      : (mention.anchor ?? null),
+      : (mention.anchor?.replace(/^.+[在于](?=[\u4e00-\u9fff])/, '') ?? null),
     isShared: mention.inherited === true,
     isPresumed: mention.type === 'damaged',
   }
 }
 
-const AFTER_EVENT = /(?:^|[在于自须,、;。]|应当)([\u4e00-\u9fff]{1,8}后)$/
+const AFTER_EVENT = /(?:^|[在于自须,、;。]|应当)((?:(?![在于自须])[\u4e00-\u9fff]){1,8}后)$/
 const EVENT_NOUN = /[在于自]([\u4e00-\u9fff]{1,8})$/
 /** An event takes no more room than this. */
 const LONGEST_NOUN = 12
@@ -182,6 +182,7 @@ export function periodOf(mention: TimeMention): Period | null {
 
 /** A noun before the event further back than this is a clause. */
 const LONGEST_EVENT = 14
+const EACH_TERM = /每(?:学期|学年|届)/g
 const CADENCE = /(?<!不)定期/g
 const YEARLY_SYSTEM = /年度(?=[^,。;、]{0,8}制度)/g
 const BEFORE_EVENT =
@@ -210,6 +211,7 @@ export function vagueTimings(context: TimingContext, sentence: Span): ExtractedT
     ...fields,
   })
   return [
+    ...[...words.matchAll(EACH_TERM)].map(match => make(match, { type: 'frequency' })),
     ...[...words.matchAll(CADENCE)].map(match => make(match, {})),
     ...[...words.matchAll(YEARLY_SYSTEM)].map(match =>
       make(match, { type: 'recurring', rrule: 'FREQ=YEARLY' }),

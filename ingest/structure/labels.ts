@@ -4,7 +4,7 @@
  * Order of the families: GB/T 9704-2012, 7.3.3 (一、 then (一) then 1. then (1)), under the 编章节条 of statutes
  * (立法法 第六十五条).
  */
-import { NUMERAL_CHARACTERS, readNumeral, toChineseNumeral } from '../../knowledge/text/numerals.ts'
+import { LARGEST_NUMERAL, NUMERAL_CHARACTERS, readNumeral, toChineseNumeral } from '../../knowledge/text/numerals.ts'
 
 export type LabelFamily =
   | 'appendix'
@@ -114,7 +114,7 @@ export function readLabel(text: string): Label | null {
     const match = pattern.exec(opening)
     if (match === null) continue
     const number = numberOf(match[1])
-    if (number === null || (number === 0 && family !== 'appendix')) continue
+    if (number === null || number > LARGEST_NUMERAL || (number === 0 && family !== 'appendix')) continue
     const after = text.slice(match[0].length)
     const blanks = Math.max(0, after.search(/\S/))
     if (blanks === 0 && isReference({ family, number, after })) continue

@@ -39,6 +39,7 @@ const HEAD_UNSUPPORTED: ReadonlySet<number> = new Set([405, 501])
  * @throws {AppError} model-missing — the server does not have the file (or asks for a login);
  *   model-unreachable — no connection, an error status, cut, or silent for too long; what arrived is kept;
  *   model-damaged — the file came through but is not what the server promised; it is thrown away.
+ * @throws {Error} the system's own error where the disk cannot be written.
  */
 export async function download(request: DownloadRequest): Promise<void> {
   await mkdir(dirname(request.path), { recursive: true })
@@ -101,7 +102,7 @@ async function receive(request: DownloadRequest, remote: RemoteFile): Promise<vo
     }
     await append(response, { part, from: continuesAt(response, have) ? have : 0, onChunk })
   } catch (cause) {
-    if (cause instanceof AppError) throw cause
+    if (cause instanceof AppError || isFileError(cause)) throw cause
     throw unreachable(request, watch.signal.aborted ? silence(request) : '连接中断', cause)
   } finally {
     watch.stop()
@@ -134,6 +135,12 @@ async function append(response: Response, { part, from, onChunk }: AppendTarget)
   } finally {
     await file.close()
   }
+}
+
+/** Our disk failed, not the network: a full disk must not be reported as a broken connection. */
+function isFileError(error: unknown): boolean {
+  const codes = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EISDIR', 'EIO']
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code))
 }
 
 /** One request, its failures in our words. */

@@ -45,7 +45,7 @@ export function shippedModelFolder(): string {
 
 /**
  * Loads a model; a hub model is downloaded first, unless the cache has it.
- * @throws {AppError} model-missing, model-unreachable, model-damaged, usage (a bad hub address).
+ * @throws {AppError} model-missing, model-unreachable, model-damaged, usage (a bad hub address), data-unwritable (the cache).
  */
 export async function createEmbeddings(options: EmbeddingOptions): Promise<TextEmbeddings> {
   const model = options.model ?? shippedModelFolder()

@@ -44,17 +44,31 @@ export function isHubName(model: string): boolean {
 /**
  * @returns the folder; after a failure nothing stands there, and what has arrived waits beside it for the next try.
  * @throws {AppError} model-missing, model-unreachable, model-damaged — see download.ts; also model-damaged where a file
- *   is not what its name says (a login page of the network is answered with 200 and HTML), usage — a bad endpoint.
+ *   is not what its name says (a login page of the network is answered with 200 and HTML), usage — a bad endpoint,
+ *   data-unwritable — the cache folder cannot be written.
  */
 export async function ensureHubModel(request: HubRequest): Promise<string> {
   const folder = join(request.cacheDir, ...request.model.split('/'))
   if (existsSync(folder)) return folder
+  try {
+    await fetchModel(request, folder)
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    throw new AppError(
+      'data-unwritable',
+      `无法把模型保存到 ${request.cacheDir}。请检查该文件夹的写入权限和磁盘空间后重试。`,
+      { cacheDir: request.cacheDir, cause },
+    )
+  }
+  return folder
+}
+
+async function fetchModel(request: HubRequest, folder: string): Promise<void> {
   const staging = join(request.cacheDir, '.partial', ...request.model.split('/'))
   for (const file of DESCRIPTION_FILES) await fetchFile(request, { staging, file })
   await fetchWeights(request, staging)
   await mkdir(dirname(folder), { recursive: true })
   await rename(staging, folder)
-  return folder
 }
 
 async function fetchWeights(request: HubRequest, staging: string): Promise<void> {

@@ -62,17 +62,25 @@ function openForReading(dataDir: string): Database {
   const path = join(dataDir, FILE)
   if (!existsSync(path)) return new Database(path, 'memory')
   checkIsFile(path)
+  try {
+    return shareForReading(path)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'data-unwritable') throw error
+    // Sharing a WAL database needs a file beside it, which a read-only folder has not. Where the writer left nothing
+    // unfinished in a log, the file alone is the whole truth.
+    if (hasContent(`${path}-wal`)) throw dataUnwritable(dataDir, error)
+    return new Database(path, 'frozen')
+  }
+}
+
+function shareForReading(path: string): Database {
   const shared = new Database(path, 'read')
   try {
     shared.pragma('schema_version')
     return shared
   } catch (error) {
     shared.close()
-    if (!(error instanceof AppError) || error.code !== 'data-unwritable') throw error
-    // Sharing a WAL database needs a file beside it, which a read-only folder has not. Where the writer left nothing
-    // unfinished in a log, the file alone is the whole truth.
-    if (hasContent(`${path}-wal`)) throw dataUnwritable(dataDir, error)
-    return new Database(path, 'frozen')
+    throw error
   }
 }
 

@@ -130,17 +130,17 @@ function proposalOf(
 function lossEvidence({ lost, lostFigures, figures, note }: Alignment): string {
   if (note !== null) return note
   const signs = lost.map(each => `“${each}”`).join('、')
-  if (lostFigures > 0) return `须设想${signs}脱落,其中含数字,原文留下的数字不足以确定。`
-  return figures === '' ? `补回脱落的${signs}即成。` : `只需补回${signs},原文的数字${figures}全部用上。`
+  if (lostFigures > 0) return `须设想${signs}脱落，其中含数字，原文留下的数字不足以确定。`
+  return figures === '' ? `补回脱落的${signs}即成。` : `只需补回${signs}，原文的数字${figures}全部用上。`
 }
 
 /** Why no other day fits: 每年31日 could be 1月31日 only if a second 1 had survived. */
 function soleEvidence({ figures }: Alignment, { raw }: TimeMention): readonly string[] {
   if (figures === '') return []
   const day = /(\d{1,2})[日号]/.exec(fold(raw))?.[1]
-  if (day === undefined || Number(day) > 31) return ['在只丢失“年、月、日、号、—”的前提下,这是唯一的读法。']
+  if (day === undefined || Number(day) > 31) return ['在只丢失“年、月、日、号、—”的前提下，这是唯一的读法。']
   const example = `${day.charAt(day.length - 1)}月${day}日`
-  return [`若本为“${example}”等“${day}日”,月份的数字应当还在;原文没有多余的数字,所以不成立。`]
+  return [`若本为“${example}”等“${day}日”，月份的数字应当还在；原文没有多余的数字，所以不成立。`]
 }
 
 function sisterEvidence(mention: TimeMention, context: RepairContext, read: Reader): string[] {

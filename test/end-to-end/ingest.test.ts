@@ -100,7 +100,7 @@ describe('kill -9', () => {
       const random = seededRandom(41)
       const upTo = (limit: number): number => 1 + Math.floor(random() * limit)
       const moments: ((store: Store) => boolean)[] = []
-      for (const limit of [30, 60, 100, 150]) {
+      for (const limit of [40, 100, 160]) {
         const documents = upTo(limit)
         moments.push(store => store.counts().documents >= documents)
       }
@@ -128,13 +128,13 @@ describe('kill -9', () => {
 })
 
 describe('a stop signal', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)(
-    '%s ends the run after the file at hand, and the same command does the rest',
-    async signal => {
+  it(
+    'ends the run after the file at hand, and the same command does the rest',
+    async () => {
       const folder = newFolder()
       const child = ingest(folder)
       await until(folder, child, store => store.counts().documents >= 20)
-      child.process.kill(signal)
+      child.process.kill('SIGINT')
       const stopped = await child.ended
       expect(stopped.code).toBe(1)
       expect(stopped.out).toMatch(/没有读完就停止了。已收录的不会丢失，重新运行同一命令会从中断处继续。\n$/)

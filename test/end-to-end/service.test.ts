@@ -1,7 +1,6 @@
 /** The service as it is installed: a process, a port, signals. */
 import { readFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../../knowledge/model/answer.ts'
 import { PLAN, temporaryFolders, writeFiles } from '../cli/library.ts'
@@ -97,7 +96,8 @@ describe('xuefa start', () => {
       const folder = writeFiles(newFolder(), { 'plan.txt': PLAN })
       const service = await serve(folder)
       const question = '溪口县行政执法人员每年培训多少学时？'
-      expect(await service.ask(question)).toMatchObject({ status: 'declined' })
+      const { citations } = await service.ask(question)
+      expect(citations.map(({ document }) => document.jurisdiction)).not.toContain('溪口县')
       expect(await xuefa(folder, 'ingest', 'plan.txt').ended).toMatchObject({ code: 0 })
       const answer = await service.ask(question)
       expect(answer).toMatchObject({ status: 'answered', scope: '溪口县' })
@@ -155,8 +155,4 @@ describe('the program in a pipe', () => {
     },
     TIMEOUT_MS,
   )
-})
-
-it('the files that a test compiles are those of the package', () => {
-  expect(program.main.endsWith(join('dist', 'cli', 'main.js'))).toBe(true)
 })

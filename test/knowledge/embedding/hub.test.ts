@@ -1,5 +1,5 @@
 // Downloads against a hub on the loopback interface that serves the shipped model and misbehaves on demand.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -159,6 +159,14 @@ describe('a download that goes wrong', () => {
     hub.replace(WEIGHTS, Buffer.from([0x08, 0x08, 0x3a, 0x00, 0x42, 0x02, 0x10, 0x0d]))
     expect((await failure()).code).toBe('model-damaged')
     expect(isCached()).toBe(false)
+  })
+
+  it('says so when the cache cannot be written, and does not blame the network', async () => {
+    const occupied = join(cacheDir, 'a-file')
+    writeFileSync(occupied, '')
+    const error = await failure({ cacheDir: occupied })
+    expect(error.code).toBe('data-unwritable')
+    expect(error.message).toContain(occupied)
   })
 
   it.each(['not an address', 'ftp://example.invalid'])(

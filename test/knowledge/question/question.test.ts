@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { packageRoot } from '../../../knowledge/package-root.ts'
 import { searchWords, understand } from '../../../knowledge/question/question.ts'
 import { toSimplified } from '../../../knowledge/question/simplify.ts'
 
@@ -13,8 +16,25 @@ describe('toSimplified', () => {
   })
 
   it('leaves simplified text as it is', async () => {
-    const text = '台账、后备干部和里程碑，每年1次'
+    const text = '台账、后备干部和里程碑，由监督部门检查，每年1次'
     expect(await toSimplified(text)).toBe(text)
+  })
+
+  it('sees the traditional characters of every question of the training set', async () => {
+    const { Converter } = await import('opencc-js/cn2t')
+    const toTraditional = Converter({ from: 'cn', to: 't' })
+    const folder = join(packageRoot(), 'train', 'data')
+    const lines = readFileSync(join(folder, 'pairs-1.jsonl'), 'utf8')
+      .split('\n')
+      .filter(line => line !== '')
+    const questions = lines.flatMap(line => (JSON.parse(line) as { questions: string[] }).questions)
+    let kept = 0
+    for (const question of questions) {
+      const traditional = toTraditional(question)
+      if ((await toSimplified(traditional)) === traditional && traditional !== question) kept++
+    }
+    expect(questions.length).toBeGreaterThan(1000)
+    expect(kept / questions.length).toBeLessThan(0.005)
   })
 
   it('turns nothing back: simplifying twice is simplifying once', async () => {
