@@ -85,7 +85,7 @@ function ofArticle(context: ArticleContext): ExtractedObligation[] {
   const { task } = context
   const fromText = task.sentences.flatMap(sentence => ofSentence(context, sentence, false))
   const fromSchedule = task.schedules.flatMap(sentence => ofSentence(context, sentence, true))
-  const all = withScheduleTimes(fromText, fromSchedule)
+  const all = withScheduleTimes(task, fromText, fromSchedule)
   const isTask = task.parties.length > 0 || task.schedules.length > 0
   const { main: topic } = task
   const isSaid = topic !== null && all.some(row => overlaps(row.clause, topic))
@@ -93,17 +93,24 @@ function ofArticle(context: ArticleContext): ExtractedObligation[] {
   return main === null ? all : [...all, main]
 }
 
-/** A table gives one time for the task; a number in its text without a time of its own is due then too. */
+/**
+ * A table gives one time for the task: a number in its text without a time of its own is due then too, and a bare time
+ * (2027年5月底前) that the task's own clause has taken over needs no row of its own.
+ */
 function withScheduleTimes(
+  task: Task,
   fromText: readonly ExtractedObligation[],
   fromSchedule: readonly ExtractedObligation[],
 ): ExtractedObligation[] {
-  const only = fromSchedule.length === 1 ? (fromSchedule[0]?.timing ?? null) : null
-  if (only === null) return [...fromText, ...fromSchedule]
-  const shared = fromText.map(row =>
-    row.timing === null ? { ...row, timing: { ...only, isShared: true } } : row,
-  )
-  return [...shared, ...fromSchedule]
+  const [only] = fromSchedule
+  if (only === undefined || only.timing === null || fromSchedule.length > 1)
+    return [...fromText, ...fromSchedule]
+  const timing = { ...only.timing, isShared: true }
+  const isOpen = (row: ExtractedObligation): boolean => row.timing === null
+  const shared = fromText.map(row => (isOpen(row) ? { ...row, timing } : row))
+  const isBareTime = only.clause.end - only.clause.start === only.timing.raw.length && only.quota === null
+  const isTaken = isBareTime && fromText.some(row => isOpen(row) && row.clause.start === task.main?.start)
+  return isTaken ? shared : [...shared, ...fromSchedule]
 }
 
 function ofSentence(context: ArticleContext, sentence: Span, isSchedule: boolean): ExtractedObligation[] {

@@ -18,6 +18,15 @@ export interface Piece {
   readonly isBare: boolean
 }
 
+/** A sentence cut into pieces. */
+export interface Reading {
+  /** Folded text of the document. */
+  readonly text: string
+  readonly pieces: readonly Piece[]
+  /** Entries of a schedule: every clause goes on with the entry. */
+  readonly isSchedule: boolean
+}
+
 /** 作出决策前, at the end of a clause is a time like any other: what follows is to be done then. */
 const opening = (mark: Mark, span: Span): Mark =>
   mark.isVague && mark.timing?.type === 'relative' && mark.span.end === span.end

@@ -4,9 +4,9 @@
  */
 import { type Span } from '../../knowledge/model/document.ts'
 import { addresseesOf } from './addressees.ts'
-import { EMBEDDING_NOUN } from './lexicon.ts'
 import { type Mark } from './marks.ts'
-import { type Piece } from './pieces.ts'
+import { bearersOf } from './bearers.ts'
+import { type Piece, type Reading } from './pieces.ts'
 import { contains, splitAt, textOf } from './spans.ts'
 import { type Subject } from './subjects.ts'
 import { type ExtractedQuota, type ExtractedTiming } from './types.ts'
@@ -25,14 +25,6 @@ export interface Row {
   readonly distance: number
   /** Two times in one piece: which belongs to what is a guess. */
   readonly isCrowded: boolean
-}
-
-export interface Reading {
-  /** Folded text of the document. */
-  readonly text: string
-  readonly pieces: readonly Piece[]
-  /** Entries of a schedule: every clause goes on with the entry. */
-  readonly isSchedule: boolean
 }
 
 /** A condition (评估认为需要的) or the mere wish to go on adds nothing to an action. */
@@ -132,7 +124,7 @@ interface Draft {
 }
 
 function build(reading: Reading, draft: Draft): Row {
-  const { subjects, distance } = subjectsFor(reading, draft)
+  const { subjects, distance } = bearersOf(reading, draft)
   return {
     action: draft.action,
     clause: draft.clause,
@@ -361,52 +353,4 @@ function bareRow(reading: Reading, carried: Carried): Row {
     quota: null,
     marks: [carried.mark],
   })
-}
-
-/** The subject of the piece, of what it says, or of the clauses before it; both of two that share a time. */
-function subjectsFor(reading: Reading, draft: Draft): { subjects: Subject[]; distance: number } {
-  const { pieces, text } = reading
-  const piece = pieces[draft.at]
-  if (piece === undefined) return { subjects: [], distance: 0 }
-  const markStart = draft.marks[0]?.span.start ?? piece.span.end
-  const own =
-    piece.subject ??
-    (beforeMark(piece.embedded, draft.quota?.span.start ?? markStart) ? piece.embedded : null)
-  if (own !== null) return { subjects: [own], distance: 0 }
-  const said = draft.action.map(span => pieces.find(each => each.span.start === span.start)?.subject ?? null)
-  const first = said.find(subject => subject !== null) ?? null
-  if (first !== null && !piece.isBare) return { subjects: [first], distance: 0 }
-  if (JOINS.test(textOf(text, piece.span)) && piece.marks.length > 0) {
-    const both = parallelSubjects(pieces, draft.at)
-    if (both.length > 1) return { subjects: both, distance: 1 }
-  }
-  for (let j = draft.at - 1; j >= 0; j--) {
-    const earlier = pieces[j]
-    const found =
-      earlier?.subject ??
-      (j === draft.at - 1 && earlier !== undefined && isSystem(text, earlier) ? earlier.embedded : null)
-    if (found !== null) return { subjects: [found], distance: draft.at - j }
-  }
-  return { subjects: first === null ? [] : [first], distance: 0 }
-}
-
-/** 落实政府领导班子定期学法制度: whoever the system binds also bears the duty of the next clause. */
-const isSystem = (text: string, piece: Piece): boolean =>
-  EMBEDDING_NOUN.test(`${textOf(text, piece.span)},`) ||
-  (piece.embedded !== null &&
-    /^(?:定期|常态化|年度|每)/.test(text.slice(piece.embedded.span.end, piece.span.end)))
-
-const beforeMark = (subject: Subject | null, start: number): boolean =>
-  subject !== null && subject.span.end <= start
-
-/** 每年3月1日前,甲报告,乙报告,并在4月1日前公开: whoever shared the time before also shares what 并 adds. */
-function parallelSubjects(pieces: readonly Piece[], at: number): Subject[] {
-  const subjects: Subject[] = []
-  for (let j = at - 1; j >= 0; j--) {
-    const piece = pieces[j]
-    if (piece === undefined) break
-    if (piece.subject !== null) subjects.unshift(piece.subject)
-    if (piece.marks.length > 0) break
-  }
-  return subjects
 }

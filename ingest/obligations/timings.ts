@@ -141,7 +141,7 @@ export function timingOf(context: TimingContext, mention: TimeMention, sentence:
   }
 }
 
-const AFTER_EVENT = /(?:^|[在于自须,、;。]|应当)((?:(?![在于自须])[\u4e00-\u9fff]){1,8}后)$/
+const AFTER_EVENT = /(?:^|[在于自须,、;。|\s]|应当)((?:(?![在于自须])[\u4e00-\u9fff]){1,8}后)$/
 const EVENT_NOUN = /[在于自]([\u4e00-\u9fff]{1,8})$/
 /** An event takes no more room than this. */
 const LONGEST_NOUN = 12

@@ -35,7 +35,12 @@ export function createIngestLocks(database: Database, now: () => Date): IngestLo
   const release = (row: IngestLockRow): void => {
     if (held !== row) return
     held = null
-    database.run(ownRow(database, row))
+    try {
+      database.run(ownRow(database, row))
+    } catch (error) {
+      // On a full disk the row stays; it counts for nothing once this process has ended.
+      if (!(error instanceof AppError)) throw error
+    }
   }
   return {
     acquire(owner) {
