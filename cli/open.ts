@@ -86,11 +86,14 @@ export async function open({ system, dataDir }: Context, readOnly = false): Prom
 export async function updateShown(library: Library, system: System, signal?: AbortSignal): Promise<number> {
   const embedding = progressOf(system, '向量化')
   const missing = library.store.countWithoutEmbedding(library.model.modelId)
+  let isShown = false
   try {
-    if (missing > 0) embedding.start(missing)
     await library.update({
       signal,
       onProgress: done => {
+        // Not before: log lines of the lexical index would tear the bar apart.
+        if (!isShown) embedding.start(missing)
+        isShown = true
         embedding.advance(done)
       },
     })

@@ -30,11 +30,21 @@ export interface Collection {
   readonly lexicon: readonly LexiconEntry[]
 }
 
+/** Where the collection lies; the lexicon is the one that questions are expanded with. */
+export function collectionFolders(root: string): CollectionFolders {
+  return { pairs: join(root, 'train', 'data'), lexicon: join(root, 'knowledge', 'lexicon') }
+}
+
+export interface CollectionFolders {
+  readonly pairs: string
+  readonly lexicon: string
+}
+
 /** @throws {Error} naming file and line of the first record that is not as described. */
-export function readCollection(folder: string): Collection {
+export function readCollection(folders: CollectionFolders): Collection {
   return {
-    pairs: readRecords(folder, 'pairs-', pairSchema),
-    lexicon: readRecords(folder, 'lexicon-', lexiconSchema),
+    pairs: readRecords(folders.pairs, 'pairs-', pairSchema),
+    lexicon: readRecords(folders.lexicon, 'lexicon-', lexiconSchema),
   }
 }
 

@@ -1,22 +1,21 @@
 /**
- * `npm run train`: reads train/data, measures the recipe on held-out topics, learns from everything and writes the model
+ * `npm run train`: reads train/data and knowledge/lexicon, measures the recipe on held-out topics, learns from everything and writes the model
  * folder. Progress goes to standard output. Two runs write the same bytes.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { packageRoot } from '../knowledge/package-root.ts'
-import { holdOutTopics, readCollection, type Collection } from './data.ts'
+import { collectionFolders, holdOutTopics, readCollection, type Collection } from './data.ts'
 import { evaluate, type Quality } from './evaluate.ts'
 import { modelFiles, SETTINGS, trainEmbedding } from './train-model.ts'
 
 /** About a sixth of the topics: enough questions for two digits, and enough left to learn from. */
 const HELD_OUT_TOPICS = 35
 
-const DATA_FOLDER = join(packageRoot(), 'train', 'data')
 const MODEL_FOLDER = join(packageRoot(), 'models', 'xuefa-zh-static')
 
 function main(): void {
-  const collection = readCollection(DATA_FOLDER)
+  const collection = readCollection(collectionFolders(packageRoot()))
   print(`${collection.pairs.length} sentences with questions, ${collection.lexicon.length} lexicon entries`)
   measureOnHeldOutTopics(collection)
   print('Learning from everything')

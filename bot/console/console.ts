@@ -64,9 +64,10 @@ async function answerLine(
   }
 }
 
-/** An answer as a terminal shows it: text, warnings, numbered sources. */
+/** An answer as a terminal shows it: text, warnings, then the numbered sources apart. */
 export function showAnswer({ text, citations, warnings }: Answer): string {
   const lines = [text, ...warnings.map(({ message }) => consoleWording.warning(message))]
+  if (citations.length > 0) lines.push('')
   citations.forEach(({ document, article, start, end }, i) => {
     const heading = article.heading === article.label ? '' : (article.heading ?? '')
     const where = [...article.path, `${article.label}${heading}`].join(' › ')

@@ -150,8 +150,10 @@ const LONGEST_NOUN = 12
 function withEventNoun(text: string, mention: TimeMention): Span {
   const { start, end } = spanOf(mention)
   const before = text.slice(Math.max(0, start - LONGEST_NOUN), start)
-  if (mention.type === 'duration' && mention.inclusive === 'within')
-    return { start: start - (AFTER_EVENT.exec(before)?.[1]?.length ?? 0), end }
+  if (mention.type === 'duration' && mention.inclusive === 'within') {
+    const event = AFTER_EVENT.exec(before)?.[1] ?? afterUnit(before)
+    return { start: start - event.length, end }
+  }
   if (mention.type !== 'relative' || mention.anchor === undefined) {
     const bare =
       mention.type === 'relative' && !/^(?:提前|自)/.test(mention.raw)
@@ -162,6 +164,13 @@ function withEventNoun(text: string, mention: TimeMention): Span {
   const inside = /^[\u4e00-\u9fff]+[在于](?=[\u4e00-\u9fff]+[前后])/.exec(mention.raw)?.[0].length ?? 0
   const noun = inside === 0 && !mention.raw.startsWith('自') ? (EVENT_NOUN.exec(before)?.[1]?.length ?? 0) : 0
   return { start: start + inside - noun, end }
+}
+
+/** 新任人员上岗后: the event begins where the name of who it happens to ends. */
+function afterUnit(before: string): string {
+  const words = /[\u4e00-\u9fff]+后$/.exec(before)?.[0] ?? ''
+  const unit = [...words.matchAll(UNIT_ENDING)].at(-1)
+  return unit === undefined ? '' : words.slice(unit.index + unit[0].length)
 }
 
 /** What a damaged time may have been, with what the sentence and the years of the document tell; best first. */

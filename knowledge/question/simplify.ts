@@ -29,5 +29,6 @@ export async function toSimplified(text: string): Promise<string> {
 
 async function loadConverter(): Promise<(text: string) => string> {
   const { Converter } = await import('opencc-js/t2cn')
-  return Converter({ from: 't', to: 'cn' })
+  // The package's types name their neighbours without extension, which resolves to nothing here.
+  return Converter({ from: 't', to: 'cn' }) as (text: string) => string
 }

@@ -138,6 +138,7 @@ describe('an answer on a terminal', () => {
     expect(shown.split('\n')).toEqual([
       '“每年不少于4次。”[1]',
       '注意：规划期已届满。',
+      '',
       '[1] 《溪口县办法》 第一章 › 第二条会前学法（a.txt，第 12—20 字）',
     ])
   })

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../../knowledge/package-root.ts'
-import { holdOutTopics, readCollection, textsOf } from '../../train/data.ts'
+import { collectionFolders, holdOutTopics, readCollection, textsOf } from '../../train/data.ts'
 
-const collection = readCollection(join(packageRoot(), 'train', 'data'))
+const collection = readCollection(collectionFolders(packageRoot()))
 const goldQuestions = resolve(packageRoot(), '..', 'shared', 'gold-dev', 'questions.jsonl')
 
 const squash = (text: string): string => text.normalize('NFKC').replace(/[\s\p{P}]/gu, '')

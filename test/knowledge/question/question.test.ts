@@ -22,7 +22,7 @@ describe('toSimplified', () => {
 
   it('sees the traditional characters of every question of the training set', async () => {
     const { Converter } = await import('opencc-js/cn2t')
-    const toTraditional = Converter({ from: 'cn', to: 't' })
+    const toTraditional = Converter({ from: 'cn', to: 't' }) as (text: string) => string
     const folder = join(packageRoot(), 'train', 'data')
     const lines = readFileSync(join(folder, 'pairs-1.jsonl'), 'utf8')
       .split('\n')
