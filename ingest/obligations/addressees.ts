@@ -12,7 +12,7 @@ const PUBLIC = /^(?:全社会|社会公众|社会各界|社会|公众|群众)/
 /** 向 and its verb stand no further apart. */
 const LONGEST_RECEIVERS = 50
 /** 报告呈送区委: 报告 is a noun here, the receiver comes after the next verb. */
-const SENDING_START = /^(?:[呈送抄报分上提须要]|应当)/
+const SENDING_START = /^(?:[呈送抄报分提须要]|上报|应当)/
 /** Ends a receiver after a verb of sending. */
 const AFTER_RECEIVER =
   /^(?:$|[,。;:、|)\s]|备案|审批|批准|决定|审核|审查|同意|汇总|研究|审议|讨论|并|供|会商|和|后|核|归)/

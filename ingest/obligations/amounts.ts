@@ -26,6 +26,7 @@ const ABOVE = new RegExp(
   `(?:配备|明确|聘请|确定|安排|设立|培育|打造|形成)[^,。;\\d]{0,6}?${NUMBER}\\s*([名人家个处件项次场期])以上`,
   'g',
 )
+const HELD = new RegExp(`(?:组织|开展|举办|召开|举行|安排)${NUMBER}\\s*(场次|[次场期])(?!以[上下])`, 'g')
 const LONE = new RegExp(
   `(?<![第下上每这同\\d.“])${NUMBER}\\s*(学时|课时|场次|[次期场项件份家个处篇名])(?=[,。;、)|\\s]|$)`,
   'g',
@@ -126,7 +127,7 @@ function plainIn(text: string, sentence: Span): ExtractedQuota[] {
         ? []
         : [quotaAt(sentence, match, { op, value, unit: match[2] ?? '' })]
     })
-  return [...read(ABOVE, '>='), ...read(LONE, '=')]
+  return [...read(ABOVE, '>='), ...read(LONE, '='), ...read(HELD, '=')]
 }
 
 function reachesIn(text: string, sentence: Span): ExtractedQuota[] {

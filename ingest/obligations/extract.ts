@@ -6,10 +6,10 @@
 import { type Article, type Span, type StructuredDocument } from '../../knowledge/model/document.ts'
 import { type PartyRole } from '../../knowledge/model/obligation.ts'
 import { foldText } from '../../knowledge/text/fold.ts'
-import { readTimes, type CivilDate, type TimeMention } from '../../knowledge/time/index.ts'
+import { civilDate, readTimes, type CivilDate, type TimeMention } from '../../knowledge/time/index.ts'
 import { actionOf } from './action.ts'
 import { addresseesOf } from './addressees.ts'
-import { isAboutItself, mayHoldDuties, reportsFact, setsStage } from './facts.ts'
+import { isAboutItself, mayHoldDuties, reportsFact, setsStage, yearAhead } from './facts.ts'
 import { marksIn, type MarkContext } from './marks.ts'
 import { modalityOf } from './modality.ts'
 import { piecesOf } from './pieces.ts'
@@ -58,13 +58,15 @@ export function extractObligations(
   const text = foldText(document.text)
   return document.articles.flatMap((article, articleIndex) => {
     if (!mayHoldDuties(document, article)) return []
+    const ahead = yearAhead(document, article)
+    const day = ahead === null ? reference : civilDate(`${ahead}-01-01`)
     const context: ArticleContext = {
       document,
       articleIndex,
       text,
-      reference,
+      reference: day,
       years: document.metadata.years,
-      mentions: mentionsIn(text, article, reference),
+      mentions: mentionsIn(text, article, day),
       task: readTask(text, article),
     }
     return ofArticle(context)

@@ -3,12 +3,14 @@
  * A report tells what was done; only the part that says what will be done next year holds duties.
  */
 import { type Article, type StructuredDocument } from '../../knowledge/model/document.ts'
+import { foldText } from '../../knowledge/text/fold.ts'
 
 const REPORTS: ReadonlySet<string> = new Set(['年度报告', '汇报'])
 const REPORT_TITLE = /(?:年度|情况|工作)(?:的)?(?:报告|汇报|总结)$/
 const AHEAD =
   /(?:工作|明年|来年|今后|年)[^,。]{0,6}(?:安排|思路|打算|计划|举措|重点)|下一?步|下一?阶段|努力方向|工作措施/
-const LOOKS_BACK_HEADING = /开展情况|完成情况|落实情况|成效|主要做法|回顾/
+const LOOKS_BACK_HEADING =
+  /(?:开展|完成|落实|进展)情况$|回顾|主要做法|(?:取得|工作)(?:的)?成效|(?:存在|面临)的?(?:主要|突出)?(?:问题|不足)|工作总结$/
 
 /** What a clause says when it reports: 全年共组织4次, 由82.4%提高到97.6%, 较去年提升. */
 const REPORTED =
@@ -24,7 +26,7 @@ export function mayHoldDuties(document: StructuredDocument, article: Article): b
   const headings = [...article.path, article.heading ?? ''].filter(
     heading => heading !== document.metadata.title,
   )
-  return headings.some(heading => AHEAD.test(heading) && !LOOKS_BACK_HEADING.test(heading))
+  return headings.some(heading => AHEAD.test(heading))
 }
 
 export const reportsFact = (words: string): boolean => REPORTED.test(words)
@@ -38,3 +40,15 @@ export const isAboutItself = (words: string): boolean =>
   /本(?:办法|规定|通知|细则|方案|规划|意见|条例|法|要点|制度)自[^,。]*(?:施行|试行|实施|生效|执行)/.test(
     words,
   )
+
+const headingsOf = (document: StructuredDocument, article: Article): string[] =>
+  [...article.path, article.heading ?? ''].filter(heading => heading !== document.metadata.title)
+
+/** The year a part is about where its heading says so: 四、2027年工作安排 in a report on 2026. */
+export function yearAhead(document: StructuredDocument, article: Article): number | null {
+  const heading = headingsOf(document, article).findLast(
+    each => AHEAD.test(each) && /\d{4}年/.test(foldText(each)),
+  )
+  const year = /(\d{4})年/.exec(foldText(heading ?? ''))?.[1]
+  return year === undefined ? null : Number(year)
+}

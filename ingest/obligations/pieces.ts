@@ -35,7 +35,7 @@ const opening = (mark: Mark, span: Span): Mark =>
 
 /** Words that neither name nor do anything. */
 const FILLER =
-  /最短|最长|最多|组织|开展|安排|举行|进行|召开|完成|应当|应|必须|须|要|力争|争取|原则上|一般|确保|于|在|到|并|各|均|也|其中|每次|每人|每期|每名|区级|市级|县级|以后|此后|不|得|为|由|的|之前|前|内|至少|期间|时间/g
+  /最短|最长|最多|组织|开展|安排|举行|进行|召开|完成(?!率)|应当|应|必须|须|要|力争|争取|原则上|一般|确保|于|在|到|并|各|均|也|其中|每次|每人|每期|每名|区级|市级|县级|以后|此后|不|得|为|由|的|之前|前|内|至少|期间|时间/g
 
 export function piecesOf(text: string, sentence: Span, marks: readonly Mark[]): Piece[] {
   const clauses = splitAt(text, sentence, ',:。;!?')

@@ -134,7 +134,7 @@ export function timingOf(context: TimingContext, mention: TimeMention, sentence:
     workday: mention.workday === true,
     inclusive: mention.inclusive ?? null,
     anchor: isAfterEvent
-      ? context.text.slice(span.start, mention.offset).replace(/后$/, '')
+      ? context.text.slice(span.start, mention.offset).replace(/^自|之日起$|后$/g, '')
       : (mention.anchor?.replace(/^.+[在于](?=[\u4e00-\u9fff])/, '') ?? null),
     isShared: mention.inherited === true,
     isPresumed: mention.type === 'damaged',
@@ -142,6 +142,9 @@ export function timingOf(context: TimingContext, mention: TimeMention, sentence:
 }
 
 const AFTER_EVENT = /(?:^|[在于自须,、;。|\s]|应当)((?:(?![在于自须])[\u4e00-\u9fff]){1,8}后)$/
+/** 自行政执法主体资格变更之日起: the event may be a whole clause. */
+const SINCE_EVENT = /自[^,。;、自]{1,24}之日起$/
+const LONGEST_CLAUSE = 30
 const EVENT_NOUN = /[在于自]([\u4e00-\u9fff]{1,8})$/
 /** An event takes no more room than this. */
 const LONGEST_NOUN = 12
@@ -151,7 +154,8 @@ function withEventNoun(text: string, mention: TimeMention): Span {
   const { start, end } = spanOf(mention)
   const before = text.slice(Math.max(0, start - LONGEST_NOUN), start)
   if (mention.type === 'duration' && mention.inclusive === 'within') {
-    const event = AFTER_EVENT.exec(before)?.[1] ?? afterUnit(before)
+    const since = SINCE_EVENT.exec(text.slice(Math.max(0, start - LONGEST_CLAUSE), start))?.[0]
+    const event = since ?? afterUnit(AFTER_EVENT.exec(before)?.[1] ?? '', before)
     return { start: start - event.length, end }
   }
   if (mention.type !== 'relative' || mention.anchor === undefined) {
@@ -167,10 +171,10 @@ function withEventNoun(text: string, mention: TimeMention): Span {
 }
 
 /** 新任人员上岗后: the event begins where the name of who it happens to ends. */
-function afterUnit(before: string): string {
-  const words = /[\u4e00-\u9fff]+后$/.exec(before)?.[0] ?? ''
+function afterUnit(event: string, before: string): string {
+  const words = event === '' ? (/[\u4e00-\u9fff]+后$/.exec(before)?.[0] ?? '') : event
   const unit = [...words.matchAll(UNIT_ENDING)].at(-1)
-  return unit === undefined ? '' : words.slice(unit.index + unit[0].length)
+  return unit === undefined ? event : words.slice(unit.index + unit[0].length)
 }
 
 /** What a damaged time may have been, with what the sentence and the years of the document tell; best first. */

@@ -36,7 +36,22 @@ export function readUnits(text: string, span: Span): ListedUnit[] {
 }
 
 const partsOf = (text: string, group: Span): Span[] =>
-  splitAt(text, group, '、').flatMap(part => splitConjunction(text, part))
+  joinPlaces(text, splitAt(text, group, '、')).flatMap(part => splitConjunction(text, part))
+
+/** 市、县级人民政府: a lone place word belongs to the name behind it. */
+function joinPlaces(text: string, parts: readonly Span[]): Span[] {
+  const joined: Span[] = []
+  let start: number | null = null
+  for (const part of parts) {
+    const isPlaceWord = /^[省市州县区乡镇]$/.test(textOf(text, part))
+    if (isPlaceWord) start ??= part.start
+    else {
+      joined.push({ start: start ?? part.start, end: part.end })
+      start = null
+    }
+  }
+  return joined
+}
 
 /** True for text that can be read as a list of units and nothing else. */
 export function isUnitList(text: string, span: Span): boolean {

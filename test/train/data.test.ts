@@ -52,7 +52,8 @@ describe('readCollection', () => {
     '{"topic":"甲","official":"乙","questions":["丙"]}',
     '{"topic":"","official":"乙","questions":["1","2","3","4"]}',
   ])('names file and line of a record it cannot use: %s', line => {
-    expect(() => readCollection(folderWith(line))).toThrow('pairs-1.jsonl:2')
+    const folder = folderWith(line)
+    expect(() => readCollection({ pairs: folder, lexicon: folder })).toThrow('pairs-1.jsonl:2')
   })
 })
 
