@@ -3,7 +3,7 @@
  * after 向 (向同级党委、人大常委会报告) or after a verb of sending (抄送区政协), each with its span.
  */
 import { type Span } from '../../knowledge/model/document.ts'
-import { SENDING_VERB, TELLING_VERB, UNIT_ENDING } from './lexicon.ts'
+import { NEVER_A_SUBJECT, SENDING_VERB, TELLING_VERB, UNIT_ENDING } from './lexicon.ts'
 import { textOf } from './spans.ts'
 import { isUnitName, readUnits } from './units.ts'
 import { type ExtractedAddressee } from './types.ts'
@@ -67,7 +67,10 @@ function receivers(text: string, span: Span): ExtractedAddressee[] {
   const units = readUnits(text, span)
   const areReceivers = units.every(
     unit =>
-      (isUnitName(unit.asWritten) && !SENDING_START.test(unit.asWritten)) || PUBLIC.test(unit.asWritten),
+      (isUnitName(unit.asWritten) &&
+        !SENDING_START.test(unit.asWritten) &&
+        !NEVER_A_SUBJECT.test(unit.asWritten)) ||
+      PUBLIC.test(unit.asWritten),
   )
   return areReceivers ? units.map(({ asWritten, span: at }) => ({ asWritten, span: at })) : []
 }

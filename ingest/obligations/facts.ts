@@ -20,13 +20,11 @@ export function isReport(document: StructuredDocument): boolean {
   return REPORTS.has(document.metadata.type) || REPORT_TITLE.test(document.metadata.title)
 }
 
-/** True for an article that may hold duties: all of them, except what a report tells about the past. */
+/** True for an article that may hold duties: never what looks back, and in a report only what looks ahead. */
 export function mayHoldDuties(document: StructuredDocument, article: Article): boolean {
-  if (!isReport(document)) return true
-  const headings = [...article.path, article.heading ?? ''].filter(
-    heading => heading !== document.metadata.title,
-  )
-  return headings.some(heading => AHEAD.test(heading))
+  const headings = headingsOf(document, article)
+  if (headings.some(heading => LOOKS_BACK_HEADING.test(heading))) return false
+  return !isReport(document) || headings.some(heading => AHEAD.test(heading))
 }
 
 export const reportsFact = (words: string): boolean => REPORTED.test(words)

@@ -3,6 +3,7 @@
  * pieces that say what is to be done. Decides which verb a number belongs to and what a time at the front is shared by.
  */
 import { type Span } from '../../knowledge/model/document.ts'
+import { type Period } from '../../knowledge/model/obligation.ts'
 import { addresseesOf } from './addressees.ts'
 import { type Mark } from './marks.ts'
 import { bearersOf } from './bearers.ts'
@@ -191,11 +192,30 @@ function listedTiming(reading: Reading, i: number): ExtractedTiming | null {
     : { ...dated, isShared: true }
 }
 
+const PERIODS: ReadonlyMap<string, Period> = new Map([
+  ['FREQ=DAILY', 'day'],
+  ['FREQ=WEEKLY', 'week'],
+  ['FREQ=MONTHLY', 'month'],
+  ['FREQ=MONTHLY;INTERVAL=2', '2-month'],
+  ['FREQ=MONTHLY;INTERVAL=3', 'quarter'],
+  ['FREQ=MONTHLY;INTERVAL=6', 'half-year'],
+  ['FREQ=YEARLY', 'year'],
+  ['FREQ=YEARLY;INTERVAL=2', '2-year'],
+])
+
+/** 每年抽查不少于200卷: the plain cadence in the clause is what the number counts per. */
+function cadenceOf({ rrule, raw }: ExtractedTiming): Period | null {
+  if (raw.startsWith('每人')) return rrule === 'FREQ=YEARLY' ? 'person-year' : null
+  return PERIODS.get(rrule ?? '') ?? null
+}
+
 const WHOLE_YEAR = /^(?:本?年内|本年|全年|年度内|\d{4}年内?)$/
 
 /** 全年举办2期 counts per year, 上半年不少于4个 per nothing, whatever period another clause has. */
 function perWindow(quota: ExtractedQuota | null, window: ExtractedTiming | null): ExtractedQuota | null {
-  if (quota === null || window === null || window.type !== 'window' || quota.unit === '%') return quota
+  if (quota === null || window === null || quota.unit === '%') return quota
+  if (quota.per === null && window.type === 'recurring') return { ...quota, per: cadenceOf(window) }
+  if (window.type !== 'window') return quota
   return { ...quota, per: WHOLE_YEAR.test(window.raw) ? 'year' : null }
 }
 

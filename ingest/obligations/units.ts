@@ -62,7 +62,7 @@ export function isUnitList(text: string, span: Span): boolean {
 /** True for a phrase that ends as names of bodies and officials end. */
 export function isUnitName(phrase: string): boolean {
   if (phrase.length < 2 || phrase.length > LONGEST_UNIT || /[,。;:!?《》|\n]/.test(phrase)) return false
-  if (NO_UNIT.test(phrase)) return false
+  if (NO_UNIT.test(phrase) || /\d[年月日%]/.test(phrase)) return false
   if (DESCRIBED_UNIT.test(phrase)) return true
   if (phrase.includes('的') || (INSIDE_NO_UNIT.test(phrase) && !TASK_FORCE.test(phrase))) return false
   return [...phrase.matchAll(UNIT_ENDING)].some(match => match.index + match[0].length === phrase.length)

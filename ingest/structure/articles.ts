@@ -40,7 +40,7 @@ function opensOutsideStatute(unit: DraftUnit, tasks: ReadonlySet<DraftUnit>): bo
     case 'paragraph':
       return true
     case 'labelled':
-      return unit.level <= DEEPEST_SECTION_LEVEL || tasks.has(unit)
+      return unit.level <= DEEPEST_SECTION_LEVEL || isDivision(unit) || tasks.has(unit)
     case 'table':
     case 'run-in':
     case 'rest':

@@ -16,6 +16,8 @@ const LONGEST_ITEM_RUN_IN = 25
 const SHORTEST_HEADING = 4
 
 const SENTENCE_MARK = /[。;!?]/
+/** A sentence that lays down a duty is no heading, however short. */
+const DUTY = /应当|不得|必须/
 const DATE_LINE = /^[\d〇零一二三四五六七八九十]{4}年.{1,8}日.{0,3}$/
 
 /**
@@ -56,12 +58,18 @@ export function cutHeading(rest: string, family: LabelFamily, insideArticle: boo
     return isHeading && rest !== '' ? { length: rest.length, runIn: false } : null
   }
   if (stop === rest.length - 1) {
+    const sentence = rest.slice(0, stop)
     const short =
-      stop <= LONGEST_BARE_HEADING && isSection(family) && !SENTENCE_MARK.test(rest.slice(0, stop))
+      stop <= LONGEST_BARE_HEADING &&
+      isSection(family) &&
+      !SENTENCE_MARK.test(sentence) &&
+      !DUTY.test(sentence)
     return short ? { length: stop, runIn: false } : null
   }
   const longest = isSection(family) ? LONGEST_RUN_IN : LONGEST_ITEM_RUN_IN
-  const isHeading = stop >= SHORTEST_HEADING && stop <= longest && !/[;!?:]/.test(rest.slice(0, stop))
+  const opening = rest.slice(0, Math.min(stop, longest))
+  const isHeading =
+    stop >= SHORTEST_HEADING && stop <= longest && !/[;!?:]/.test(opening) && !DUTY.test(opening)
   return isHeading ? { length: stop, runIn: true } : null
 }
 

@@ -4,7 +4,12 @@
  * Order of the families: GB/T 9704-2012, 7.3.3 (一、 then (一) then 1. then (1)), under the 编章节条 of statutes
  * (立法法 第六十五条).
  */
-import { LARGEST_NUMERAL, NUMERAL_CHARACTERS, readNumeral, toChineseNumeral } from '../../knowledge/text/numerals.ts'
+import {
+  LARGEST_NUMERAL,
+  NUMERAL_CHARACTERS,
+  readNumeral,
+  toChineseNumeral,
+} from '../../knowledge/text/numerals.ts'
 
 export type LabelFamily =
   | 'appendix'
@@ -91,6 +96,8 @@ const DAMAGED: readonly (FamilyPattern & { readonly needsGap: boolean })[] = [
     needsGap: false,
   },
   { family: 'han-paren', pattern: new RegExp(`^(${N}{1,5})\\)`), needsGap: false },
+  { family: 'han-paren', pattern: /^()\(\)(?=[\u4e00-\u9fff])/, needsGap: false },
+  { family: 'han-paren', pattern: /^()\((?=[\u4e00-\u9fff])/, needsGap: true },
   { family: 'han', pattern: /^()、(?=[\u4e00-\u9fff])/, needsGap: false },
   { family: 'han-paren', pattern: new RegExp(`^(${N}{1,5})(?=[\u4e00-\u9fff])`), needsGap: true },
 ]

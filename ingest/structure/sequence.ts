@@ -82,7 +82,7 @@ class Numbering {
   judge(paragraph: Paragraph, index: number): Mark | null {
     if (this.isContents(index)) return null
     const whole = this.labels[index] ?? null
-    if (whole !== null) return this.judgeWhole(whole)
+    if (whole !== null) return this.judgeWhole(whole, index)
     for (const damaged of this.damaged[index] ?? []) {
       const mark = this.judgeDamaged(damaged, paragraph, index)
       if (mark !== null) return mark
@@ -90,8 +90,9 @@ class Numbering {
     return null
   }
 
-  private judgeWhole(label: Label): Mark | null {
+  private judgeWhole(label: Label, index: number): Mark | null {
     const expected = this.expected(label.family)
+    if (label.number === 1 && this.lostItsTens(label, index)) return damagedMark(label, expected)
     // 第二百八十七条之二 follows 第二百八十七条 without using up a number.
     const isInserted = label.label.includes('之') && label.number === expected - 1
     const fits = label.number === expected || label.number === 1 || isInserted
@@ -103,6 +104,34 @@ class Numbering {
     return wholeMark(label, 'collision')
   }
 
+  /** (一) between (二十) and (二十二) was (二十一) and starts no new list. */
+  private lostItsTens(label: Label, index: number): boolean {
+    const expected = this.expected(label.family)
+    const fits = expected > 1 && couldBe(numeralOf(label), expected)
+    return fits && this.nextNumber(label.family, index) === expected + 1
+  }
+
+  /** The number of the next whole label of the family, if one stands near. */
+  private nextNumber(family: LabelFamily, index: number): number | null {
+    const end = Math.min(this.paragraphs.length, index + LOOK_AHEAD)
+    for (let i = index + 1; i < end; i++) {
+      const label = this.labels[i]
+      if (label?.family === family) return label.number
+    }
+    return null
+  }
+
+  /** Index of the last unit above this family, -1 where there is none. */
+  private parentIndex(family: LabelFamily): number {
+    const above = FAMILY_ORDER.slice(0, FAMILY_ORDER.indexOf(family))
+    return Math.max(-1, ...above.map(each => this.counters.get(each)?.lastIndex ?? -1))
+  }
+
+  /** A parent stands between the last unit of the family and here: its numbering may start again. */
+  private mayRestart(family: LabelFamily): boolean {
+    return this.parentIndex(family) > (this.counters.get(family)?.lastIndex ?? -1)
+  }
+
   /** The first article of a document that holds a part of a code, or quotes one article of another law. */
   private beginsElsewhere({ family, number }: Label): boolean {
     if (family !== 'article' || this.counters.has('article')) return false
@@ -110,7 +139,8 @@ class Numbering {
   }
 
   private judgeDamaged(label: DamagedLabel, paragraph: Paragraph, index: number): Mark | null {
-    const expected = this.expected(label.family)
+    const restarts = this.mayRestart(label.family) && this.nextNumber(label.family, index) === 2
+    const expected = restarts ? 1 : this.expected(label.family)
     if (!couldBe(label.digits, expected)) return null
     if (!label.needsGap) return damagedMark(label, expected)
     // 二十发挥…: nothing but the numeral is left, so the line must read as a heading and the list must go on below.
@@ -151,7 +181,7 @@ class Numbering {
 
   /** A number that does not follow is no problem where lost labels or a list that runs on explain it. */
   private explains(mark: Mark, index: number): boolean {
-    if (mark.problem === 'gap' && this.fillGap(mark, index)) return true
+    if (this.fillGap(mark, index)) return true
     if (isItem(mark.family) && this.restoreItems(mark, index)) return true
     const counter = this.counters.get(mark.family)
     return counter?.last === 0 && mark.number === counter.before + 1
@@ -180,28 +210,32 @@ class Numbering {
   }
 
   /**
-   * Labels may be lost altogether. If exactly as many headings without a label stand since the last unit as numbers are
-   * missing, they are those units. @returns whether the gap was filled.
+   * Labels may be lost altogether. If exactly as many headings without a label stand since the last unit, or since the
+   * parent under which the list starts again, as numbers are missing, they are those units. @returns whether they were.
    */
   private fillGap(mark: Mark, index: number): boolean {
-    const counter = this.counters.get(mark.family)
     // The articles of statutes carry no headings by which to find them again.
     if (mark.family === 'article') return false
-    if (counter === undefined || counter.last === 0) {
-      if (this.startsInline(mark, index)) return true
-      if (counter === undefined) return false
-    }
-    const missing = mark.number - counter.last - 1
-    const between = this.unmarkedBetween(counter.lastIndex, index)
+    const { last, lastIndex } = this.counters.get(mark.family) ?? { last: 0, lastIndex: -1 }
+    if (last === 0 && this.startsInline(mark, index)) return true
+    if (last > 0 && mark.number > last + 1 && this.fillFrom(last, lastIndex, { mark, index })) return true
+    const parent = this.parentIndex(mark.family)
+    const startsAgain = parent !== -1 && parent >= lastIndex && mark.number > 1
+    return startsAgain && this.fillFrom(0, parent, { mark, index })
+  }
+
+  /** @param last the number before the first one missing, which stands at `lastIndex`. */
+  private fillFrom(last: number, lastIndex: number, { mark, index }: { mark: Mark; index: number }): boolean {
+    const between = this.unmarkedBetween(lastIndex, index)
     const lines = between.filter(i => this.isHeading(i, readsAsHeading))
     // Where no line of its own is left, the label was lost in front of a run-in heading.
     const headings =
       lines.length > 0 || !carriesRunIn(mark.family)
         ? lines
         : between.filter(i => this.isHeading(i, opensWithHeading))
-    if (headings.length !== missing) return false
+    if (headings.length !== mark.number - last - 1) return false
     headings.forEach((at, k) => {
-      this.restore(mark.family, counter.last + 1 + k, at)
+      this.restore(mark.family, last + 1 + k, at)
     })
     return true
   }
@@ -239,8 +273,10 @@ class Numbering {
     return isOpen ? null : items
   }
 
+  /** Takes what is left of the label out of the heading where something is. */
   private restore(family: LabelFamily, number: number, index: number): void {
-    this.marks[index] = damagedMark({ family, label: '', length: 0 }, number)
+    const left = this.damaged[index]?.find(label => label.family === family && couldBe(label.digits, number))
+    this.marks[index] = damagedMark(left ?? { family, label: '', length: 0 }, number)
   }
 }
 

@@ -78,6 +78,11 @@ export function openLexicalCache(parts: LexicalCacheParts): LexicalCache {
       current()
       return
     }
+    const fresh = building === null ? load() : null
+    if (fresh !== null) {
+      loaded = fresh
+      return
+    }
     building ??= buildInThread(store.dataDir, stopping.signal).finally(() => {
       building = null
     })

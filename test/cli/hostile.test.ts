@@ -1,5 +1,5 @@
 /** What people put in front of `xuefa ingest`, from end to end: one line for each file, and nothing half-written. */
-import { closeSync, ftruncateSync, openSync, rmSync, symlinkSync, writeSync } from 'node:fs'
+import { closeSync, ftruncateSync, openSync, rmSync, symlinkSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { nodeFileSystem } from '../../ingest/read/file-system.ts'
@@ -19,56 +19,53 @@ function writeHugeLine(path: string): void {
   closeSync(file)
 }
 
-const HOSTILE: readonly (readonly [string, string, string, (path: string) => void])[] = [
-  ['an empty file', 'empty.txt', '没有任何文字', path => writeFiles(join(path, '..'), { 'empty.txt': '' })],
-  [
-    'a file of blanks',
-    'blank.txt',
-    '没有任何文字',
-    path => writeFiles(join(path, '..'), { 'blank.txt': ' \n\t\u3000\n' }),
-  ],
-  ['a line of 200 MB', 'huge.txt', '超过上限', writeHugeLine],
-  [
-    'a program renamed to .txt',
-    'program.txt',
-    '',
-    path =>
-      writeFiles(join(path, '..'), {
-        'program.txt': Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256),
-      }),
-  ],
-  [
-    'UTF-8 with a broken byte',
-    'broken.txt',
-    '第 2 行',
-    path =>
-      writeFiles(join(path, '..'), {
-        'broken.txt': Buffer.concat([
-          Buffer.from('各部门应当认真落实会前学法制度。\n'),
-          Buffer.from([0xe4, 0xff]),
-          Buffer.from(PLAN),
-        ]),
-      }),
-  ],
-  [
-    'nothing but page furniture',
-    'furniture.txt',
-    '没有正文',
-    path =>
-      writeFiles(join(path, '..'), {
-        'furniture.txt':
-          '首页 > 政务公开 > 政策文件\n字体：大 中 小\n打印本页\n分享到：微信 微博\n版权所有：溪口县人民政府办公室\n主办单位：溪口县人民政府办公室 网站标识码：3300000000\n',
-      }),
-  ],
-  [
-    'links that lead to each other',
-    'round.txt',
-    '循环',
-    path => {
+interface Hostile {
+  readonly what: string
+  readonly name: string
+  /** Words of the reason that people are told. */
+  readonly reason: string
+  /** Puts it at a path. */
+  readonly make: (path: string) => void
+}
+
+const FURNITURE = [
+  '首页 > 政务公开 > 政策文件',
+  '字体：大 中 小',
+  '打印本页',
+  '分享到：微信 微博',
+  '版权所有：溪口县人民政府办公室',
+  '主办单位：溪口县人民政府办公室 网站标识码：3300000000',
+].join('\n')
+const BROKEN_UTF8 = Buffer.concat([
+  Buffer.from('各部门应当认真落实会前学法制度。\n'),
+  Buffer.from([0xe4, 0xff]),
+  Buffer.from(PLAN),
+])
+const PROGRAM_BYTES = Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256)
+
+const content = (bytes: string | Uint8Array) => (path: string) => writeFileSync(path, bytes)
+
+const HOSTILE: readonly Hostile[] = [
+  { what: 'an empty file', name: 'empty.txt', reason: '没有任何文字', make: content('') },
+  { what: 'a file of blanks', name: 'blank.txt', reason: '没有任何文字', make: content(' \n\t\u3000\n') },
+  { what: 'a line of 200 MB', name: 'huge.txt', reason: '超过上限', make: writeHugeLine },
+  {
+    what: 'a program renamed to .txt',
+    name: 'program.txt',
+    reason: '控制字符',
+    make: content(PROGRAM_BYTES),
+  },
+  { what: 'UTF-8 with a broken byte', name: 'broken.txt', reason: '第 2 行', make: content(BROKEN_UTF8) },
+  { what: 'nothing but furniture', name: 'furniture.txt', reason: '没有正文', make: content(FURNITURE) },
+  {
+    what: 'links that lead to each other',
+    name: 'round.txt',
+    reason: '循环',
+    make: path => {
       symlinkSync(path, `${path}.other`)
       symlinkSync(`${path}.other`, path)
     },
-  ],
+  },
 ]
 
 async function countDocuments(workingFolder: string): Promise<number> {
@@ -82,7 +79,7 @@ const linesAbout = (ran: Ran, name: string): string[] =>
   ran.out.split('\n').filter(line => line.includes(`「${name}」`))
 
 describe('a hostile file', () => {
-  it.each(HOSTILE)('%s alone: one line, exit 2, nothing stored', async (_, name, reason, make) => {
+  it.each(HOSTILE)('$what alone: one line, exit 2, nothing stored', async ({ name, reason, make }) => {
     const workingFolder = newFolder()
     const path = join(workingFolder, name)
     make(path)
@@ -98,10 +95,10 @@ describe('a hostile file', () => {
   it('beside a good one: the good one is stored, each bad one has its line, exit 1', async () => {
     const workingFolder = newFolder()
     const folder = writeFiles(join(workingFolder, 'in'), { 'good.txt': PLAN })
-    for (const [, name, , make] of HOSTILE) make(join(folder, name))
+    for (const { name, make } of HOSTILE) make(join(folder, name))
     const ran = await run(['ingest', folder], { workingFolder })
     expect(ran.code).toBe(1)
-    for (const [, name, reason] of HOSTILE) {
+    for (const { name, reason } of HOSTILE) {
       expect(linesAbout(ran, name)).toEqual([expect.stringContaining(reason)])
     }
     expect(ran.out).toMatch(/共收录 1 份，跳过 0 份，失败 8 份/)
@@ -110,7 +107,7 @@ describe('a hostile file', () => {
       failed: { source: string }[]
     }
     expect(json.failed.map(({ source }) => source).sort()).toEqual(
-      [...HOSTILE.map(([, name]) => name), 'round.txt.other'].sort(),
+      [...HOSTILE.map(({ name }) => name), 'round.txt.other'].sort(),
     )
   })
 })

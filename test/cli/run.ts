@@ -1,6 +1,5 @@
 /** Runs the command line in this process, with streams that remember and a clock that stands still. */
-import { Writable } from 'node:stream'
-import { Readable } from 'node:stream'
+import { Readable, Writable } from 'node:stream'
 import { runProgram } from '../../cli/program.ts'
 import type { System } from '../../cli/system.ts'
 

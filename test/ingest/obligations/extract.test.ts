@@ -137,6 +137,12 @@ describe('numbers', () => {
     )
   })
 
+  it('counts per the cadence of the clause what has a measure of its own', () => {
+    expect(briefs('区司法局每年抽查案卷不少于200卷。')).toEqual([
+      '区司法局 | 每年 | >=200卷/year | 抽查案卷不少于200卷',
+    ])
+  })
+
   it('counts per person where the text does', () => {
     expect(dutiesIn('执法人员每人每年参加培训不少于50学时。')[0]?.quota).toMatchObject({
       value: 50,
@@ -249,6 +255,19 @@ describe('what is no duty', () => {
       ].join('\n'),
     )
     expect(rows.map(row => row.action)).toEqual(['建成查询库'])
+  })
+
+  it('reads the plan in a paper that holds last year’s account and next year’s plan, in its own year', () => {
+    const { rows } = dutiesOfDocument(
+      [
+        '海宁区法治建设2027年总结和2028年计划',
+        '一、2027年工作开展情况',
+        '(一)强化学习。全年举办讲座4期,每季度通报一次。',
+        '二、2028年工作计划',
+        '(一)强化学习。上半年完成标准修订。',
+      ].join('\n'),
+    )
+    expect(rows.map(row => [row.action, row.timing?.to])).toEqual([['完成标准修订', '2028-06-30']])
   })
 
   it.each([

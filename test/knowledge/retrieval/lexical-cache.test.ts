@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Log } from '../../../knowledge/model/log.ts'
@@ -167,6 +167,16 @@ describe('a large library', () => {
     const heard = listen()
     openLarge(store, heard).current()
     expect(heard.lines).toEqual([])
+  })
+
+  it('is not indexed again at the next start where the file fits', async () => {
+    const store = await smallStore()
+    await openLarge(store, listen()).refresh()
+    const written = statSync(lexicalFile(store.dataDir))
+    const heard = listen()
+    await openLarge(store, heard).refresh()
+    expect(heard.lines).toEqual([])
+    expect(statSync(lexicalFile(store.dataDir)).ino).toBe(written.ino)
   })
 
   it('goes on with the older index where the thread fails, warns once, and does not end the process', async () => {
