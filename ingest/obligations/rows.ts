@@ -159,7 +159,10 @@ function rowsOfPiece(reading: Reading, i: number, carried: ExtractedTiming | nul
   const piece = reading.pieces[i]
   if (piece === undefined) return []
   if (isVague(piece))
-    return piece.marks.slice(0, 1).flatMap(mark => [plainRow(reading, i, [mark, mark.timing, null])])
+    return piece.marks
+      .filter(mark => mark.timing?.type !== 'frequency')
+      .slice(0, 1)
+      .flatMap(mark => [plainRow(reading, i, [mark, mark.timing, null])])
   const times = piece.marks.filter(mark => ownTiming(mark) !== null && mark.quota === null)
   const numbers = piece.marks.filter(mark => mark.quota !== null)
   if (numbers.length === 0) {
@@ -219,11 +222,11 @@ function perWindow(quota: ExtractedQuota | null, window: ExtractedTiming | null)
   return { ...quota, per: WHOLE_YEAR.test(window.raw) ? 'year' : null }
 }
 
-/** A day beats the period a count is per: 每年12月底前校核一次 is due on a day. */
+/** A day beats the period a count is per: 每年12月底前校核一次 is due on a day. A plain 每年 with a number is how often. */
 function pick(own: ExtractedTiming | null, counted: ExtractedTiming | null): ExtractedTiming | null {
   if (own === null) return counted
-  const isPlainCadence = own.type === 'recurring' && !/BY/.test(own.rrule ?? '')
-  return isPlainCadence ? (counted === null ? own : { ...counted, isShared: false }) : own
+  if (own.type !== 'recurring' || /BY/.test(own.rrule ?? '')) return own
+  return counted === null ? { ...own, type: 'frequency' } : { ...counted, isShared: false }
 }
 
 function plainRow(

@@ -195,7 +195,7 @@ export function periodOf(mention: TimeMention): Period | null {
 
 /** A noun before the event further back than this is a clause. */
 const LONGEST_EVENT = 14
-const EACH_TERM = /每(?:学期|学年|届)/g
+const EACH_TERM = /每(?:学期|学年)/g
 const CADENCE = /(?<!不)定期/g
 const YEARLY_SYSTEM = /年度(?=[^,。;、]{0,8}制度)/g
 const BEFORE_EVENT =

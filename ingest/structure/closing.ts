@@ -37,7 +37,7 @@ export function isClosing(
 }
 
 /** Nothing but names of bodies and a date is left. */
-function isSignature(rest: readonly Paragraph[]): boolean {
+export function isSignature(rest: readonly Paragraph[]): boolean {
   const short = rest.every(
     paragraph => paragraph.text.length <= LONGEST_SIGNATURE && !/[。;,]/.test(paragraph.text),
   )

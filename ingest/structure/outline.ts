@@ -3,7 +3,7 @@
  * Out: drafts of units in order, covering every paragraph exactly once. Which units open an article is articles.ts' task.
  */
 import { isTableRow, type Paragraph } from '../clean/paragraphs.ts'
-import { CLOSING_WINDOW, isClosing } from './closing.ts'
+import { CLOSING_WINDOW, isClosing, isSignature } from './closing.ts'
 import type { DraftUnit, UnitKind } from './draft.ts'
 import { readFields } from './fields.ts'
 import { cutHeading, cutParagraphHeading, findLostStop, readsAsHeading } from './headings.ts'
@@ -48,6 +48,12 @@ interface Opening {
   readonly level: number
   readonly heading: string | null
   readonly until: number
+}
+
+interface BodyOptions {
+  /** The unit is a heading and nothing else so far. */
+  readonly isBare: boolean
+  readonly stop?: (paragraph: Paragraph) => boolean
 }
 
 interface NewUnit extends Partial<DraftUnit> {
@@ -125,7 +131,8 @@ class OutlineBuilder {
     const level = isAppendix ? this.clear() : this.enter(FAMILY_ORDER.indexOf(mark.family))
     const rest = paragraph.text.slice(mark.labelLength)
     const heading = this.readHeading(rest, mark)
-    const body = this.takeBody()
+    const isBare = heading !== null && heading.text.length + 1 >= rest.length
+    const body = this.takeBody({ isBare })
     this.push({
       kind: 'labelled',
       level,
@@ -138,7 +145,7 @@ class OutlineBuilder {
       problem: mark.problem,
       paragraphs: [paragraph, ...body],
       fields: [paragraph, ...body].flatMap(readFields),
-      hasBody: body.length > 0 || heading === null || heading.text.length + 1 < rest.length,
+      hasBody: body.length > 0 || !isBare,
     })
   }
 
@@ -159,7 +166,7 @@ class OutlineBuilder {
   private openMarkdownHeading(paragraph: Paragraph): void {
     // Headings without a label stand above every numbering, in the order of their depth.
     const level = this.enter(-7 + paragraph.headingDepth)
-    const body = this.takeBody()
+    const body = this.takeBody({ isBare: true })
     const hasBody = body.length > 0
     this.push({ kind: 'heading', level, heading: paragraph.text, paragraphs: [paragraph, ...body], hasBody })
   }
@@ -167,7 +174,7 @@ class OutlineBuilder {
   private openBareHeading(): void {
     const paragraph = this.paragraphs[this.position]
     if (paragraph === undefined) return
-    const body = this.takeBody(readsAsHeading)
+    const body = this.takeBody({ isBare: true, stop: readsAsHeading })
     const hasBody = body.length > 0
     this.push({
       kind: 'heading',
@@ -243,22 +250,24 @@ class OutlineBuilder {
   }
 
   /** The body of a unit: the paragraphs up to the next unit, headed paragraph or closing. */
-  private takeBody(stop: (paragraph: Paragraph) => boolean = () => false): Paragraph[] {
+  private takeBody({ isBare, stop = () => false }: BodyOptions): Paragraph[] {
     const body: Paragraph[] = []
     this.position++
     while (this.position < this.paragraphs.length) {
       const paragraph = this.paragraphs[this.position]
       if (paragraph === undefined || this.opensUnit(this.position) || stop(paragraph)) break
-      if (this.headedRun(this.position) || this.closesAfter(body)) break
+      if (this.headedRun(this.position) || this.closesAfter(body, isBare)) break
       body.push(paragraph)
       this.position++
     }
     return body
   }
 
-  private closesAfter(body: readonly Paragraph[]): boolean {
+  private closesAfter(body: readonly Paragraph[], isBare: boolean): boolean {
     if (this.position < this.lastMark) return false
     const rest = this.paragraphs.slice(this.position, this.position + CLOSING_WINDOW)
+    // A heading without text above the paragraph: that is its text, whatever it says.
+    if (isBare && body.length === 0 && !isSignature(rest)) return false
     return isClosing(rest, this.units, body)
   }
 

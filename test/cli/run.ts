@@ -74,7 +74,7 @@ export async function run(args: readonly string[], settings: FakeSettings): Prom
     code,
     out: system.out.written,
     err: system.err.written,
-    json: () => JSON.parse(system.out.written),
+    json: () => JSON.parse(system.out.written) as unknown,
   }
 }
 

@@ -1,6 +1,7 @@
 /** The service as it is installed: a process, a port, signals. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../../knowledge/model/answer.ts'
 import { PLAN, temporaryFolders, writeFiles } from '../cli/library.ts'
@@ -152,6 +153,23 @@ describe('the program in a pipe', () => {
       const command = ['bash', '-c', shell, process.execPath, program.main, documents[0]?.id ?? '']
       const ended = await start(command, { cwd: folder }).ended
       expect(ended).toEqual({ code: 0, out: '《溪口县法治政府建设实施方案》\n', err: '' })
+    },
+    TIMEOUT_MS,
+  )
+})
+
+describe('an installation that is not whole', () => {
+  it(
+    'is one line that says what to do, whatever the command',
+    async () => {
+      const driver = join(dirname(program.main), '..', 'knowledge', 'store', 'database.js')
+      const sound = readFileSync(driver, 'utf8')
+      writeFileSync(driver, sound.replace("from 'libsql'", "from 'libsql-that-was-not-installed'"))
+      const ended = await xuefa(newFolder(), 'doctor').ended.finally(() => writeFileSync(driver, sound))
+      expect(ended).toMatchObject({ code: 2, out: '' })
+      expect(ended.err).toMatch(ONE_LINE)
+      expect(ended.err).toContain('libsql-that-was-not-installed')
+      expect(ended.err).toContain('npm ci')
     },
     TIMEOUT_MS,
   )

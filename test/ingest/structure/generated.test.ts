@@ -117,7 +117,7 @@ describe('outlines that were drawn', () => {
           const spare = line.isLast || sinceDamage < 2
           sinceDamage = spare ? sinceDamage + 1 : 0
           if (spare) return line
-          const mask = chance.next().value ?? 0
+          const mask = Number(chance.next().value)
           return {
             ...line,
             label: [...line.label].filter((_, i) => (mask & (1 << Math.min(i, 2))) !== 0).join(''),

@@ -40,8 +40,8 @@ describe('whole labels', () => {
     ['附件2', 'appendix', 2, '附件2'],
     ['附件:', 'appendix', 0, '附件:'],
     ['附 表', 'appendix', 0, '附 表'],
-  ])('%s', (text, family, number, label) => {
-    expect(read(text)).toEqual([family, number, label])
+  ])('%s', (text, ...expected) => {
+    expect(read(text)).toEqual(expected)
   })
 
   it('take the blanks behind them along, and nothing else', () => {
