@@ -12,6 +12,7 @@ import { documentsCommand } from './documents.ts'
 import { evalCommand } from './eval.ts'
 import { addChineseHelp } from './help.ts'
 import { ingestCommand } from './ingest.ts'
+import { obligationsCommand } from './obligations.ts'
 import { startCommand } from './start.ts'
 import { structureCommand } from './structure.ts'
 import { defaultDataDir, type System } from './system.ts'
@@ -121,10 +122,17 @@ function addCommands(program: Command, run: Run): void {
     .argument('<file>', '每行一个问题的 JSONL 文件')
     .action(run(evalCommand))
   program
+    .command('obligations')
+    .description('任务台账：谁、做什么、何时、多少，各有原文出处')
+    .option('--document <id>', '只列一份文件')
+    .option('--unit <name>', '只列名称中含有这些字的单位')
+    .option('--format <format>', 'table、json 或 csv', 'table')
+    .action(run(obligationsCommand))
+  program
     .command('time')
     .description('一段文字里的时间表述')
     .argument('[text]', '文字')
-    .option('--reference <iso>', '参考日期(默认今天)')
+    .option('--reference <iso>', '参考日期（默认今天）')
     .option('--batch <file>', '每行一个 {id, text, reference}')
     .action(run(timeCommand))
   program.command('doctor').description('检查运行环境、数据文件夹、索引和模型').action(run(doctorCommand))

@@ -16,6 +16,7 @@ import {
   type ReadResult,
 } from './read/index.ts'
 import { lineCounter } from './clean/lines.ts'
+import { findObligations } from './obligations/find.ts'
 import { structureDocument } from './structure/structure.ts'
 
 /** One document of the report; the fields are a contract (docs/contracts.md). */
@@ -175,12 +176,14 @@ function publish(file: FoundFile, read: ReadResult, options: IngestOptions): Ing
     format,
     encoding,
     contentHash,
+    obligations: findObligations(structured),
   })
   return reportDocument(store, documentId)
 }
 
 function reportDocument(store: Store, id: DocumentId): IngestedDocument {
   const document = store.document(id)
+  const { all: obligations, needReview: needsReview } = store.obligationCounts(id)
   return {
     id,
     source: document.source,
@@ -191,9 +194,8 @@ function reportDocument(store: Store, id: DocumentId): IngestedDocument {
     type: document.type,
     jurisdiction: document.jurisdiction,
     articles: document.articleCount,
-    // Obligations are not found yet, so none waits for a person.
-    obligations: 0,
-    needsReview: 0,
+    obligations,
+    needsReview,
     warnings: document.warnings,
     skipped: false,
     characters: document.characters,

@@ -6,7 +6,7 @@ import { type Span } from '../../knowledge/model/document.ts'
 import { NEVER_A_SUBJECT, SENDING_VERB, TELLING_VERB, UNIT_ENDING } from './lexicon.ts'
 import { textOf } from './spans.ts'
 import { isUnitName, readUnits } from './units.ts'
-import { type ExtractedAddressee } from './types.ts'
+import { type ExtractedAddressee } from '../../knowledge/model/extracted.ts'
 
 const PUBLIC = /^(?:全社会|社会公众|社会各界|社会|公众|群众)/
 /** 向 and its verb stand no further apart. */

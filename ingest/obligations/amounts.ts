@@ -7,7 +7,7 @@ import { type Period, type Quota } from '../../knowledge/model/obligation.ts'
 import { readNumeral } from '../../knowledge/text/numerals.ts'
 import { type TimeMention } from '../../knowledge/time/index.ts'
 import { overlaps, textOf } from './spans.ts'
-import { type ExtractedQuota } from './types.ts'
+import { type ExtractedQuota } from '../../knowledge/model/extracted.ts'
 
 const NUMBER = '(\\d+(?:\\.\\d+)?|[零〇一二三四五六七八九十百千两]+)'
 const MEASURE =

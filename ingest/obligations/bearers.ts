@@ -8,7 +8,7 @@ import { type Mark } from './marks.ts'
 import { type Piece, type Reading } from './pieces.ts'
 import { textOf } from './spans.ts'
 import { type Subject } from './subjects.ts'
-import { type ExtractedQuota } from './types.ts'
+import { type ExtractedQuota } from '../../knowledge/model/extracted.ts'
 
 /** What is known of a duty before its bearer is looked for; `at` is an index into the pieces. */
 interface Duty {

@@ -17,7 +17,7 @@ import { rowsOf, type Row } from './rows.ts'
 import { overlaps, textOf } from './spans.ts'
 import { readTask, type Task } from './tasks.ts'
 import { type ListedUnit } from './units.ts'
-import { type ExtractedObligation, type ExtractedParty } from './types.ts'
+import { type ExtractedObligation, type ExtractedParty } from '../../knowledge/model/extracted.ts'
 
 export {
   type ExtractedAddressee,
@@ -25,7 +25,7 @@ export {
   type ExtractedParty,
   type ExtractedQuota,
   type ExtractedTiming,
-} from './types.ts'
+} from '../../knowledge/model/extracted.ts'
 
 /** Words that name no action: 不少于1次, 至少组织一次. */
 const NAMELESS =

@@ -9,7 +9,7 @@ import { readTimes, type TimeMention } from '../../knowledge/time/index.ts'
 import { amountsIn, quotaOfCount, quotaOfDuration, spanOf } from './amounts.ts'
 import { contains, overlaps, splitAt, textOf } from './spans.ts'
 import { isTiming, proposalsFor, timingOf, vagueTimings, type TimingContext } from './timings.ts'
-import { type ExtractedQuota, type ExtractedTiming } from './types.ts'
+import { type ExtractedQuota, type ExtractedTiming } from '../../knowledge/model/extracted.ts'
 
 export interface Mark {
   /** What the mark covers in the sentence itself; a shared period lies outside it. */

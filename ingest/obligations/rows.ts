@@ -10,7 +10,7 @@ import { bearersOf } from './bearers.ts'
 import { type Piece, type Reading } from './pieces.ts'
 import { contains, splitAt, textOf } from './spans.ts'
 import { type Subject } from './subjects.ts'
-import { type ExtractedQuota, type ExtractedTiming } from './types.ts'
+import { type ExtractedQuota, type ExtractedTiming } from '../../knowledge/model/extracted.ts'
 
 export interface Row {
   /** Pieces that say what is to be done; empty where the sentence names only a time. */

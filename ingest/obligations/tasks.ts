@@ -7,7 +7,7 @@ import { type PartyRole } from '../../knowledge/model/obligation.ts'
 import { splitSentences } from '../../knowledge/text/sentences.ts'
 import { CLAUSE_OPENER } from './lexicon.ts'
 import { overlaps, splitAt, textOf, trimSpan } from './spans.ts'
-import { type ExtractedParty } from './types.ts'
+import { type ExtractedParty } from '../../knowledge/model/extracted.ts'
 import { readUnitLine } from './units.ts'
 
 export interface Task {

@@ -13,7 +13,7 @@ import {
 import { spanOf } from './amounts.ts'
 import { EMBEDDING_VERB, UNIT_ENDING } from './lexicon.ts'
 import { isInsideTitle, textOf } from './spans.ts'
-import { type ExtractedTiming } from './types.ts'
+import { type ExtractedTiming } from '../../knowledge/model/extracted.ts'
 
 export interface TimingContext {
   /** Folded text of the whole document. */

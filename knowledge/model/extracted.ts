@@ -76,3 +76,11 @@ export interface ExtractedObligation {
   /** 0 to 1; an order of trust, not a probability. */
   readonly confidence: number
 }
+
+/** Below this the reading of a sentence is a guess. */
+const SURE_ENOUGH = 0.6
+
+/** True where a person should look before anybody relies on it. A missing unit alone is no doubt about the duty. */
+export function needsReview({ damaged, confidence }: ExtractedObligation): boolean {
+  return damaged || confidence < SURE_ENOUGH
+}

@@ -4,7 +4,7 @@
  */
 import { type Citation } from '../model/answer.ts'
 import { type DocumentId, type StoredArticle, type StoredDocument } from '../model/document.ts'
-import { type ExtractedObligation, type ExtractedTiming } from '../model/extracted.ts'
+import { type ExtractedObligation, type ExtractedTiming, needsReview } from '../model/extracted.ts'
 import { type Obligation, type Timing } from '../model/obligation.ts'
 import {
   boundOf,
@@ -105,7 +105,7 @@ function toObligation(entry: Entry, sources: RegisterSources, today: CivilDate):
     lapsed: isLapsed(entry.document, today),
     damaged: found.damaged,
     review: {
-      state: found.damaged || reasons.length > 0 ? 'needs-review' : 'automatic',
+      state: needsReview(found) ? 'needs-review' : 'automatic',
       reasons,
       suggestion: found.suggestion,
     },

@@ -3,7 +3,7 @@
  * sentence, timing and quota did not change. Due days and decisions are the register's business.
  */
 import { type ArticleId, type DocumentId } from '../model/document.ts'
-import { type ExtractedObligation } from '../model/extracted.ts'
+import { type ExtractedObligation, needsReview } from '../model/extracted.ts'
 import { forEachInsert } from './chunks.ts'
 import { type Database } from './database.ts'
 import { hashText } from './identity.ts'
@@ -75,11 +75,6 @@ export function insertObligations(
     data: JSON.stringify(obligation),
   }))
   forEachInsert(rows, chunk => database.run(database.kysely.insertInto('obligation').values(chunk)))
-}
-
-/** True where a person should look before anybody relies on it. */
-export function needsReview({ damaged, reasons }: ExtractedObligation): boolean {
-  return damaged || reasons.length > 0
 }
 
 const ID_HEX = 8

@@ -44,6 +44,11 @@ describe('scoreSentence', () => {
     expect(share).toBe(0)
   })
 
+  it('takes no notice of single characters, unless the question has nothing else', () => {
+    expect(score('度年，告报', '年度报告').share).toBe(0)
+    expect(score('年', '年').share).toBeCloseTo(1)
+  })
+
   it('finds no share of a question without a word', () => {
     expect(score('年度报告', '？')).toEqual({ score: 0, share: 0 })
   })
