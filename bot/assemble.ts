@@ -87,7 +87,12 @@ const EXAMPLES = 6
 function webDeps({ library, system, isIndexing }: ServiceOptions): WebDeps {
   const { store } = library
   return {
-    ask: question => library.ask(question),
+    // Sessions of the page are kept apart from those of other channels, whatever a browser calls its own.
+    ask: question =>
+      library.ask({
+        ...question,
+        session: question.session === undefined ? undefined : `web:${question.session}`,
+      }),
     documents: () => store.documents(),
     documentPage: id => readContent(library, id as DocumentId),
     examples: () => exampleQuestions(library).slice(0, EXAMPLES),

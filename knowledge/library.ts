@@ -103,7 +103,16 @@ async function assemble(store: Store, options: LibraryOptions): Promise<Library>
   const conversations = createConversations(store)
   return {
     store,
-    ask: createAnswerer({ retriever, scopes, documents, textOf, conversations, now, nowMs }),
+    ask: createAnswerer({
+      obligationsAt: (id, span) => store.obligationIdsAt(id, span),
+      retriever,
+      scopes,
+      documents,
+      textOf,
+      conversations,
+      now,
+      nowMs,
+    }),
     retriever,
     model,
     scopes,

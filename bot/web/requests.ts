@@ -23,6 +23,9 @@ const EARLIER_CHARACTERS = 2000
 
 const SESSION = /^[A-Za-z0-9_-]{8,64}$/
 
+/** What programs may call a conversation: anything short that can be printed. */
+const ANY_SESSION = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]{1,128}$/u
+
 const words = webWording.problem
 
 const questionBody = z.object(
@@ -37,7 +40,7 @@ const questionBody = z.object(
       .trim()
       .max(SCOPE_LIMIT, { error: words.badScope(SCOPE_LIMIT) })
       .nullish(),
-    session: z.string({ error: words.badSession }).regex(SESSION, { error: words.badSession }).nullish(),
+    session: z.string({ error: words.badSession }).regex(ANY_SESSION, { error: words.badSession }).nullish(),
   },
   { error: words.notObject },
 )

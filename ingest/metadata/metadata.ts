@@ -178,8 +178,10 @@ function reportedYear({ head }: Frame): DocumentMetadata['years'] {
 
 function findYears(title: string): DocumentMetadata['years'] {
   const range = YEARS.exec(title)
-  if (range?.[1] !== undefined && range[2] !== undefined && Number(range[1]) <= Number(range[2])) {
-    return { from: Number(range[1]), to: Number(range[2]) }
+  if (range !== null) {
+    const [from, to] = [Number(range[1]), Number(range[2])]
+    // 2030—2026 is damaged: neither year can be relied on.
+    return from <= to ? { from, to } : null
   }
   const plan = FIVE_YEAR_PLAN.exec(title)?.[1]
   if (plan !== undefined && title.includes('规划')) {

@@ -3,8 +3,8 @@
  * documents. Out: quoted sentences with their places, or an honest decline. It never says what no citation shows: every
  * sentence of an answer is a quotation or names where one stands.
  */
-import type { Answer, AnswerWarning, Question, Reply } from '../model/answer.ts'
-import type { DocumentId, StoredDocument } from '../model/document.ts'
+import type { Answer, AnswerWarning, Citation, Question, Reply } from '../model/answer.ts'
+import type { DocumentId, Span, StoredDocument } from '../model/document.ts'
 import { AppError } from '../model/errors.ts'
 import { LONGEST_QUESTION, searchWords, understand, type UnderstoodQuestion } from '../question/question.ts'
 import type { Scope, ScopeGroup, ScopeResolver } from '../question/scope.ts'
@@ -24,6 +24,8 @@ export interface AnswererParts {
   readonly documents: () => ReadonlyMap<DocumentId, StoredDocument>
   /** Source text of a document, for checking quotes. */
   readonly textOf: (id: DocumentId) => string
+  /** Ids of the obligations stated within the span. */
+  readonly obligationsAt: (id: DocumentId, span: Span) => readonly string[]
   readonly conversations: Conversations
   readonly now: () => Date
   /** Milliseconds from any fixed point, for `elapsedMs`. */
@@ -137,7 +139,22 @@ function answer(context: Context, parts: AnswererParts, hits: readonly Hit[]): R
     sources: parts,
   })
   const warnings = [...outsideWarning(context), ...warningsFor(hits, citations, parts)]
-  return { answer: toAnswer(context, { status: 'answered', text, citations, warnings }), nearest: [] }
+  return {
+    answer: toAnswer(context, {
+      status: 'answered',
+      text,
+      citations,
+      obligations: obligationsOf(citations, parts),
+      warnings,
+    }),
+    nearest: [],
+  }
+}
+
+function obligationsOf(citations: readonly Citation[], { obligationsAt }: AnswererParts): string[] {
+  return [
+    ...new Set(citations.flatMap(citation => obligationsAt(citation.document.id as DocumentId, citation))),
+  ]
 }
 
 function outsideWarning({ scope }: Context): AnswerWarning[] {
@@ -161,20 +178,25 @@ function decline(context: Context, parts: AnswererParts, { text, hits }: Decline
   })
   const lines = names.length === 0 ? [text] : [text, answerWording.nearest, ...names]
   return {
-    answer: toAnswer(context, { status: 'declined', text: lines.join('\n'), citations: [], warnings: [] }),
+    answer: toAnswer(context, {
+      status: 'declined',
+      text: lines.join('\n'),
+      citations: [],
+      obligations: [],
+      warnings: [],
+    }),
     nearest,
   }
 }
 
 function toAnswer(
   { asked, scope }: Context,
-  found: Pick<Answer, 'status' | 'text' | 'citations' | 'warnings'>,
+  found: Pick<Answer, 'status' | 'text' | 'citations' | 'obligations' | 'warnings'>,
 ): Answer {
   const places = [...scope.groups.map(group => group.name), ...scope.outside]
   return {
     question: asked,
     ...found,
-    obligations: [],
     scope: places.length === 0 ? null : places.join('、'),
     elapsedMs: 0,
   }

@@ -2,7 +2,7 @@
  * Obligations as ingest found them. In: rows with a publish. Out: rows by document. Their ids survive a re-ingest in which
  * sentence, timing and quota did not change. Due days and decisions are the register's business.
  */
-import { type ArticleId, type DocumentId } from '../model/document.ts'
+import { type ArticleId, type DocumentId, type Span } from '../model/document.ts'
 import { type ExtractedObligation, needsReview } from '../model/extracted.ts'
 import { forEachInsert } from './chunks.ts'
 import { type Database } from './database.ts'
@@ -24,6 +24,8 @@ export interface ObligationReads {
   /** In document order; all documents without `document`. */
   obligations(document?: DocumentId): readonly StoredObligation[]
   obligationCounts(document: DocumentId): ObligationCounts
+  /** Ids of those whose sentence overlaps the span, in document order. */
+  obligationIdsAt(document: DocumentId, span: Span): readonly string[]
 }
 
 export function createObligationReads(database: Database): ObligationReads {
@@ -48,6 +50,11 @@ export function createObligationReads(database: Database): ObligationReads {
         ])
       const row = database.first(query.where('document_id', '=', document))
       return { all: row?.all ?? 0, needReview: row?.needReview ?? 0 }
+    },
+    obligationIdsAt(document, { start, end }) {
+      const rows = kysely.selectFrom('obligation').select('id').where('document_id', '=', document)
+      const overlapping = rows.where('start', '<', end).where('end', '>', start)
+      return database.all(overlapping.orderBy('position')).map(({ id }) => id)
     },
   }
 }

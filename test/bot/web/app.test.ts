@@ -74,8 +74,8 @@ describe('POST /api/ask', () => {
       webWording.problem.badScope(50),
     ],
     [
-      'a session that could be anything',
-      { question: '问', session: '../../etc' },
+      'a session with control characters',
+      { question: '问', session: 'a\u0000b' },
       'bad-request',
       webWording.problem.badSession,
     ],

@@ -64,6 +64,12 @@ describe('searchWords', () => {
     )
   })
 
+  it('takes 要求 for asking in 有哪些要求 and for telling in 总体要求', () => {
+    expect(searchWords('年度报告有哪些要求')).not.toContain('要求')
+    expect(searchWords('总体要求')).toBe('总体要求')
+    expect(searchWords('目录管理规定')).toBe('目录管理规定')
+  })
+
   it('searches for the asking words where there are no others', () => {
     expect(searchWords('什么时候？')).toBe('什么时候？')
   })
@@ -80,6 +86,17 @@ describe('understand', () => {
     ['会前学法一年要搞几次', 'number'],
   ] as const)('sees what is wanted: %s', async (question, want) => {
     expect((await understand(question)).wants).toContain(want)
+  })
+
+  it.each(['应当在30分钟内报告', '自收到之日起15日内答复', '每年3月1日前公布', '三个月内收回'])(
+    'takes %s for an answer to 多久',
+    async sentence => {
+      expect((await understand('接到以后多久报告')).fact?.test(sentence)).toBe(true)
+    },
+  )
+
+  it('takes no sentence without a time for an answer to 多久', async () => {
+    expect((await understand('接到以后多久报告')).fact?.test('应当逐级报告')).toBe(false)
   })
 
   it('wants no particular fact where none is asked for', async () => {
