@@ -5,18 +5,9 @@
 import { Command, CommanderError } from 'commander'
 import { printable } from '../bot/console/printable.ts'
 import { AppError } from '../knowledge/model/errors.ts'
-import { askCommand } from './ask.ts'
 import { EXIT, type Context, type ExitCode } from './context.ts'
-import { doctorCommand } from './doctor.ts'
-import { documentsCommand } from './documents.ts'
-import { evalCommand } from './eval.ts'
 import { addChineseHelp } from './help.ts'
-import { ingestCommand } from './ingest.ts'
-import { obligationsCommand } from './obligations.ts'
-import { startCommand } from './start.ts'
-import { structureCommand } from './structure.ts'
 import { defaultDataDir, type System } from './system.ts'
-import { timeCommand } from './time.ts'
 import { usageMessage } from './usage.ts'
 import { readVersion } from './version.ts'
 
@@ -66,12 +57,13 @@ function addGlobalOptions(command: Command): void {
 }
 
 function runner(program: Command, system: System, done: Done): Run {
-  return command =>
+  return load =>
     async (...args) => {
       // Commander hands over the command itself last. What stands after the command wins.
       const after = (args.at(-1) as Command).opts<GlobalOptions>()
       const { data, json } = { ...program.opts<GlobalOptions>(), ...after }
       const dataDir = data === undefined ? defaultDataDir(system) : readDataDir(data)
+      const command = await load()
       done(await command({ system, dataDir, json: json === true }, ...args))
     }
 }
@@ -81,33 +73,34 @@ function readDataDir(data: string): string {
   throw new AppError('usage', '选项“--data <dir>”后面要有文件夹名。')
 }
 
-type Run = <A extends unknown[]>(
-  command: (context: Context, ...args: A) => Promise<ExitCode>,
-) => (...args: A) => Promise<void>
+type Action<A extends unknown[]> = (context: Context, ...args: A) => Promise<ExitCode>
+
+/** Each command is loaded when it is called for: what `start` needs would cost `documents` half a second. */
+type Run = <A extends unknown[]>(load: () => Promise<Action<A>>) => (...args: A) => Promise<void>
 
 function addCommands(program: Command, run: Run): void {
   program
     .command('start')
     .description('启动服务：网页，在终端里还可以直接提问')
     .option('--port <number>', '网页的端口，默认 8080', '8080')
-    .action(run(startCommand))
+    .action(run(async () => (await import('./start.ts')).startCommand))
   program
     .command('ingest')
     .description('读入文件和文件夹；没有变化的跳过，有变化的整体替换')
     .argument('<path...>', '文件或文件夹')
-    .action(run(ingestCommand))
+    .action(run(async () => (await import('./ingest.ts')).ingestCommand))
   program
     .command('documents')
     .description('已收录的文件；给出编号时显示一份')
     .argument('[id]', '文件编号')
     .option('--text', '输出原文')
     .option('--remove', '移除这份文件')
-    .action(run(documentsCommand))
+    .action(run(async () => (await import('./documents.ts')).documentsCommand))
   program
     .command('structure')
     .description('一份文件的结构')
     .argument('<id>', '文件编号')
-    .action(run(structureCommand))
+    .action(run(async () => (await import('./structure.ts')).structureCommand))
   program
     .command('ask')
     .description('回答一个问题；或用 --batch 回答一批')
@@ -115,27 +108,30 @@ function addCommands(program: Command, run: Run): void {
     .option('--scope <place>', '地区，如 通州区')
     .option('--session <id>', '同一编号的问题算一次对话')
     .option('--batch <file>', 'JSONL 文件，每行一个 {id, question, scope?, session?}')
-    .action(run(askCommand))
+    .action(run(async () => (await import('./ask.ts')).askCommand))
   program
     .command('eval')
     .description('回答一套带标准答案的问题，给出各项指标')
     .argument('<file>', '每行一个问题的 JSONL 文件')
-    .action(run(evalCommand))
+    .action(run(async () => (await import('./eval.ts')).evalCommand))
   program
     .command('obligations')
     .description('任务台账：谁、做什么、何时、多少，各有原文出处')
     .option('--document <id>', '只列一份文件')
     .option('--unit <name>', '只列名称中含有这些字的单位')
     .option('--format <format>', 'table、json 或 csv', 'table')
-    .action(run(obligationsCommand))
+    .action(run(async () => (await import('./obligations.ts')).obligationsCommand))
   program
     .command('time')
     .description('一段文字里的时间表述')
     .argument('[text]', '文字')
     .option('--reference <iso>', '参考日期（默认今天）')
     .option('--batch <file>', '每行一个 {id, text, reference}')
-    .action(run(timeCommand))
-  program.command('doctor').description('检查运行环境、数据文件夹、索引和模型').action(run(doctorCommand))
+    .action(run(async () => (await import('./time.ts')).timeCommand))
+  program
+    .command('doctor')
+    .description('检查运行环境、数据文件夹、索引和模型')
+    .action(run(async () => (await import('./doctor.ts')).doctorCommand))
 }
 
 function reportFailure(error: unknown, { err }: System): ExitCode {

@@ -14,6 +14,7 @@ import { packageRoot } from './package-root.ts'
 import { loadLexicon } from './question/lexicon.ts'
 import { createScopeResolver, type ScopeResolver } from './question/scope.ts'
 import { openLexicalCache } from './retrieval/lexical-cache.ts'
+import type { LexicalIndex } from './retrieval/lexical-index.ts'
 import { createRecentArticles } from './retrieval/recent-articles.ts'
 import { createRetriever, type Retriever } from './retrieval/retriever.ts'
 import { createSemanticSearch } from './retrieval/semantic.ts'
@@ -80,14 +81,11 @@ async function assemble(store: Store, options: LibraryOptions): Promise<Library>
     store,
     () => new Map(store.documents().map(document => [document.id, document])),
   )
-  const isUsed = (words: string): boolean => {
-    const { index } = lexical.current()
-    return gramKeys(words)
-      .filter(isBigram)
-      .every(key => index.frequency(key) > 0)
-  }
   const scopes = perRevision(store, () =>
-    createScopeResolver({ documents: [...documents().values()], isOrdinaryWord: isUsed }),
+    createScopeResolver({
+      documents: [...documents().values()],
+      isOrdinaryWord: words => occurs(words, lexical.current().index),
+    }),
   )
   const retriever = createRetriever({
     articles: createRecentArticles(store),
@@ -149,6 +147,13 @@ function loadModel({
     },
     onProgress: onDownload,
   })
+}
+
+/** Every pair of neighbouring characters stands in some document. */
+function occurs(words: string, index: Pick<LexicalIndex, 'frequency'>): boolean {
+  return gramKeys(words)
+    .filter(isBigram)
+    .every(key => index.frequency(key) > 0)
 }
 
 /** Computed once for each state of the corpus. */

@@ -87,7 +87,7 @@ function cutArticleHeading(rest: string): HeadingCut | null {
 const FARTHEST_STOP = 120
 
 /**
- * Finds where a heading lost its full stop: 大力提升政务服务水平|推进政务服务….
+ * Finds where a heading lost its full stop: 大力提升窗口服务|推进一次办结….
  * @returns the heading's length, or null where no clause opens at a plausible place.
  */
 export function findLostStop(rest: string): number | null {

@@ -271,7 +271,7 @@ class OutlineBuilder {
     return isClosing(rest, this.units, body)
   }
 
-  /** Two or more paragraphs in a row that open with a short sentence are headed paragraphs (坚持副中心标准。…). */
+  /** Two or more paragraphs in a row that open with a short sentence are headed paragraphs (坚持统筹兼顾。…). */
   private headedRun(index: number): boolean {
     const isHeaded = (i: number): boolean => {
       const paragraph = this.paragraphs[i]

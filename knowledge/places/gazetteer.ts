@@ -7,7 +7,7 @@ import { createRequire } from 'node:module'
 export type PlaceLevel = 'province' | 'city' | 'district'
 
 export interface Place {
-  /** Official name, e.g. 巴音郭楞蒙古自治州. */
+  /** Official name, e.g. 博尔塔拉蒙古自治州. */
   readonly name: string
   readonly level: PlaceLevel
   /** Names of the divisions above, widest first. */
@@ -43,7 +43,7 @@ const SUFFIX = /(?:特别行政区|自治区|自治州|自治县|自治旗|地�
 const LONGEST_NAME = 15
 /** Rows of the table that group divisions and name none (市辖区, 河南省-省直辖县级行政区划). */
 const NO_DIVISION = /^(?:市辖区|县)$|-|行政区划/
-/** 巴音郭楞蒙古自治州 is 巴州, but 昌吉回族自治州 昌吉州: only long names shrink to one character. */
+/** 博尔塔拉蒙古自治州 is 博州, but 昌吉回族自治州 昌吉州: only long names shrink to one character. */
 const SHORTEST_SHRUNK_STEM = 4
 /** 和县, 城区, 郊区: so short that ordinary words contain them (造成县级, 中心城区). */
 const AMBIGUOUS_LENGTH = 2
@@ -94,7 +94,7 @@ function addTo(map: Map<string, Place[]>, key: string, place: Place): void {
   else known.push(place)
 }
 
-/** @returns what an autonomous prefecture is called in everyday official use, e.g. 巴州, 昌吉州; empty for others. */
+/** @returns what an autonomous prefecture is called in everyday official use, e.g. 博州, 昌吉州; empty for others. */
 export function prefectureAliases(name: string): string[] {
   const stem = name.endsWith('自治州') ? shortName(name) : null
   if (stem === null) return []
@@ -102,7 +102,7 @@ export function prefectureAliases(name: string): string[] {
   return [`${stem}州`, ...shrunk]
 }
 
-/** @returns the name without its suffix where at least two characters are left, e.g. 通州, 巴音郭楞, 新疆. */
+/** @returns the name without its suffix where at least two characters are left, e.g. 海淀, 博尔塔拉, 新疆. */
 export function shortName(name: string): string | null {
   const stem = name.replace(ETHNIC_SUFFIX, '').replace(SUFFIX, '')
   return stem.length >= 2 && stem !== name ? stem : null
