@@ -105,7 +105,7 @@ function addCommands(program: Command, run: Run): void {
     .command('ask')
     .description('回答一个问题；或用 --batch 回答一批')
     .argument('[question]', '问题')
-    .option('--scope <place>', '地区，如 通州区')
+    .option('--scope <place>', '地区，如 清渠区')
     .option('--session <id>', '同一编号的问题算一次对话')
     .option('--batch <file>', 'JSONL 文件，每行一个 {id, question, scope?, session?}')
     .action(run(async () => (await import('./ask.ts')).askCommand))

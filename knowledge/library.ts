@@ -70,17 +70,9 @@ async function assemble(store: Store, options: LibraryOptions): Promise<Library>
   const { dataDir, log, now, nowMs } = options
   const model = await loadModel(options)
   const lexical = openLexicalCache({ store, log })
-  const vectors = await openVectorIndex({
-    store,
-    modelId: model.modelId,
-    dimensions: model.dimensions,
-    dataDir,
-    log,
-  })
-  const documents = perRevision(
-    store,
-    () => new Map(store.documents().map(document => [document.id, document])),
-  )
+  const { modelId, dimensions } = model
+  const vectors = await openVectorIndex({ store, modelId, dimensions, dataDir, log })
+  const documents = perRevision(store, () => byId(store.documents()))
   const scopes = perRevision(store, () =>
     createScopeResolver({
       documents: [...documents().values()],
@@ -147,6 +139,10 @@ function loadModel({
     },
     onProgress: onDownload,
   })
+}
+
+function byId(documents: readonly StoredDocument[]): ReadonlyMap<DocumentId, StoredDocument> {
+  return new Map(documents.map(document => [document.id, document]))
 }
 
 /** Every pair of neighbouring characters stands in some document. */

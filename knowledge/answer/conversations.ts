@@ -46,7 +46,7 @@ export function createConversations(turns: TurnStore): Conversations {
       const own = text.replace(/[^\p{L}\p{N}]/gu, '').replace(/^(?:那么?|还有|回到)|呢$/g, '')
       const leans = LEANS_BACK.test(text.trim()) || own.length < SHORTEST_OWN_QUESTION
       if (!leans) return { words: text, place: null }
-      // 回到通州,… and 晋安区的要求一样吗? change the place and keep the topic, unless a topic of their own is named.
+      // 回到清渠,… and 青禾区的要求一样吗? change the place and keep the topic, unless a topic of their own is named.
       const keepsTopic = own.length < 2 * SHORTEST_OWN_QUESTION
       const words = keepsTopic ? `${before.question} ${text}` : text
       return { words, place: namesPlace ? null : before.scope }

@@ -43,7 +43,7 @@ export interface DocumentMetadata {
   /** ISO day. Null where the text has none or a damaged one (then a warning says so). */
   readonly issuedOn: string | null
   readonly type: DocumentType
-  /** The most specific place name, e.g. 通州区; null for national law and where none is named. */
+  /** The most specific place name, e.g. 清渠区; null for national law and where none is named. */
   readonly jurisdiction: string | null
   readonly places: Jurisdiction
   /** First and last year the document speaks for, inclusive. */

@@ -9,7 +9,7 @@ import { foldText } from '../text/fold.ts'
 
 /** A place the question names and the documents that speak for it. */
 export interface ScopeGroup {
-  /** As the documents call it, e.g. 通州区. */
+  /** As the documents call it, e.g. 清渠区. */
   readonly name: string
   /** As the question writes it. */
   readonly asWritten: string
@@ -46,7 +46,7 @@ export interface ScopeSources {
 const SHORTEST_ALIAS = 3
 /** 聚众上街 does not name 上街区, 海淀的年报 does name 海淀区: a short name begins a phrase. */
 const STANDS_ALONE = /(?:^|[\s,，。、;；:：“(（]|[和与跟及那在比去到问查])$/
-/** 北京城市副中心(通州区): a title gives its place a second name. */
+/** 岚州滨河新城(清渠区): a title gives its place a second name. */
 const SECOND_NAME = /([\u4e00-\u9fff]{3,12})\(([\u4e00-\u9fff]{2,9})\)/g
 
 export function createScopeResolver({ documents, isOrdinaryWord }: ScopeSources): ScopeResolver {
@@ -111,7 +111,7 @@ export function createScopeResolver({ documents, isOrdinaryWord }: ScopeSources)
   return { resolve, alsoValidFor }
 }
 
-/** 北京通州区 names one place, not two; 西安雁塔区 names a district outside although 西安 is covered. */
+/** 岚州清渠区 names one place, not two; 岚州南陂区 names a district outside although 岚州 is covered. */
 function narrow({ groups, outside, rest }: Scope): Scope {
   const wider = new Set(
     outside.flatMap(name => findPlaces(name)[0]?.places.flatMap(place => place.above) ?? []),
@@ -162,7 +162,7 @@ function secondNames({ title, jurisdiction }: StoredDocument): [string, string][
   const found: [string, string][] = []
   for (const [, alias = '', name] of foldText(title).matchAll(SECOND_NAME)) {
     if (name !== jurisdiction) continue
-    // 北京城市副中心, 城市副中心 and 副中心 all mean it.
+    // 岚州滨河新城, 滨河新城 and 河新城 all mean it.
     for (let i = 0; i + SHORTEST_ALIAS <= alias.length; i++) found.push([alias.slice(i), jurisdiction])
   }
   return found

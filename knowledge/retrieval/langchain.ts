@@ -22,7 +22,7 @@ export interface XuefaRetrieverFields extends BaseRetrieverInput {
   readonly library: RetrieverLibrary
   /** Most articles returned, at least 1. @default 5 */
   readonly count?: number
-  /** Place taken where the question names none, e.g. 通州区. @default none: all documents */
+  /** Place taken where the question names none, e.g. 清渠区. @default none: all documents */
   readonly scope?: string
 }
 
