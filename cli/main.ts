@@ -3,6 +3,7 @@
  * The command line `xuefa`. Results go to standard output, progress and logs to standard error; exit 0 done, 1 done in
  * part, 2 could not. This file only hands the process over to program.ts.
  */
+import { notInstalledMessage } from './not-installed.ts'
 import { createSystem } from './system.ts'
 
 try {
@@ -11,7 +12,6 @@ try {
   const { runProgram } = await import('./program.ts')
   process.exitCode = await runProgram(process.argv.slice(2), createSystem())
 } catch (error) {
-  const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error)
-  process.stderr.write(`程序没有装好：${reason}。请在程序文件夹中重新运行 npm ci。\n`)
+  process.stderr.write(`${notInstalledMessage(error)}\n`)
   process.exitCode = 2
 }

@@ -7,6 +7,7 @@ import { printable } from '../bot/console/printable.ts'
 import { AppError } from '../knowledge/model/errors.ts'
 import { EXIT, type Context, type ExitCode } from './context.ts'
 import { addChineseHelp } from './help.ts'
+import { notInstalledMessage } from './not-installed.ts'
 import { defaultDataDir, type System } from './system.ts'
 import { usageMessage } from './usage.ts'
 import { readVersion } from './version.ts'
@@ -63,9 +64,17 @@ function runner(program: Command, system: System, done: Done): Run {
       const after = (args.at(-1) as Command).opts<GlobalOptions>()
       const { data, json } = { ...program.opts<GlobalOptions>(), ...after }
       const dataDir = data === undefined ? defaultDataDir(system) : readDataDir(data)
-      const command = await load()
+      const command = await loaded(load)
       done(await command({ system, dataDir, json: json === true }, ...args))
     }
+}
+
+async function loaded<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load()
+  } catch (cause) {
+    throw new AppError('not-installed', notInstalledMessage(cause), { cause })
+  }
 }
 
 function readDataDir(data: string): string {

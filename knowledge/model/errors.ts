@@ -21,6 +21,8 @@ export type ErrorCode =
   | 'model-missing'
   | 'model-unreachable'
   | 'model-damaged'
+  // the installation
+  | 'not-installed'
   // use
   | 'usage'
   | 'document-unknown'
