@@ -29,15 +29,18 @@ export function createPreparer(): Preparer {
 function prepare(article: StoredArticle): PreparedSentence[] {
   return splitSentences(article.text).map(({ start, end }) => {
     // The label says where, not what: a quote begins behind it.
-    const isFirst = start === 0 && article.text.startsWith(article.label)
+    const isFirst = start === 0 && article.label !== ''
     const from = isFirst ? labelEnd(article, end) : start
     const text = article.text.slice(from, end)
     return { start: from, end, text, grams: gramKeys(text) }
   })
 }
 
+/** Where the words begin behind the label and the Markdown or table marks around it; 0 where there is no label. */
 function labelEnd({ label, text }: StoredArticle, sentenceEnd: number): number {
-  const blanks = /^\s*/.exec(text.slice(label.length))?.[0].length ?? 0
-  const end = label.length + blanks
+  const marks = /^[\s#*_>|-]*/.exec(text)?.[0].length ?? 0
+  if (!text.startsWith(label, marks)) return 0
+  const after = marks + label.length
+  const end = after + (/^[\s*_|]*/.exec(text.slice(after, sentenceEnd))?.[0].length ?? 0)
   return end < sentenceEnd ? end : 0
 }
