@@ -1,9 +1,9 @@
 /** `xuefa obligations`: the register as a table, JSON or CSV. */
-import { toCsv } from '../knowledge/register/csv.ts'
+import { toCsv } from '../knowledge/register/index.ts'
 import type { DocumentId } from '../knowledge/model/document.ts'
 import { AppError } from '../knowledge/model/errors.ts'
 import type { Obligation, PartyRole } from '../knowledge/model/obligation.ts'
-import { createRegister } from '../knowledge/register/register.ts'
+import { createRegister } from '../knowledge/register/index.ts'
 import { civilDateInShanghai } from '../knowledge/time/index.ts'
 import { EXIT, type Context, type ExitCode } from './context.ts'
 import { withStore } from './documents.ts'

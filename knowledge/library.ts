@@ -11,6 +11,7 @@ import type { DownloadProgress } from './embedding/hub.ts'
 import type { DocumentId, StoredDocument } from './model/document.ts'
 import type { Log } from './model/log.ts'
 import { packageRoot } from './package-root.ts'
+import { createRegister, type Register } from './register/index.ts'
 import { loadLexicon } from './question/lexicon.ts'
 import { createScopeResolver, type ScopeResolver } from './question/scope.ts'
 import { openLexicalCache } from './retrieval/lexical-cache.ts'
@@ -39,6 +40,7 @@ export interface LibraryOptions {
 export interface Library {
   readonly store: Store
   readonly ask: Answerer
+  readonly register: Register
   readonly retriever: Retriever
   readonly model: TextEmbeddings
   /** Which documents speak for the places a question names. */
@@ -103,6 +105,7 @@ async function assemble(store: Store, options: LibraryOptions): Promise<Library>
       now,
       nowMs,
     }),
+    register: createRegister(store),
     retriever,
     model,
     scopes,

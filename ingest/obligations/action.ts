@@ -4,7 +4,7 @@ import { CLAUSE_OPENER } from './lexicon.ts'
 
 /** Left in front of an action once subject and time are gone. */
 const LEADING =
-  /^(?:[\s,、;:。*|()]|应当|必须|须|应(?![急诉用对收聘届征变激付力])|切实|要(?!求|点|素)|力争|争取|原则上|一般(?!对象|程序|公共|性|案件|纳税)|计划(?=每|安排|于|在|开展|举办|组织|完成)|于(?!是)|在(?=$|,)|各自|分别)+/
+  /^(?:[\s,、;:。*|()]|应当|必须|须|应(?![急诉用对收聘届征变激付力])|切实|要(?!求|点|素)|力争|争取|原则上|一般(?!对象|程序|公共|性|案件|纳税)|计划(?=每|安排|于|在|开展|举办|组织|完成)|于(?!是)|在(?=$|,)|各自|各(?=组织|开展|举办|召开|举行)|分别)+/
 const TRAILING = /[\s,、;:。*|]+$/
 
 /** @returns the words of the spans in order, without the parts to leave out. */

@@ -31,6 +31,13 @@ const LONE = new RegExp(
   `(?<![第下上每这同\\d.“])${NUMBER}\\s*(学时|课时|场次|[次期场项件份家个处篇名])(?=[,。;、)|\\s]|$)`,
   'g',
 )
+/** 2至3个, 3—5次: at least the first number, behind 不超过 at most the second. */
+const RANGE = new RegExp(
+  `(?<![第\\d.])(?:(${AT_LEAST})|(${AT_MOST}))?(?:为|于)?([\\u4e00-\\u9fff]{0,4}?)${NUMBER}\\s*(?:至|到|—|-|~|∼)\\s*${NUMBER}\\s*(学时|课时|场次|批次|[次期场项件份家名人个处篇卷堂节所条部])(?![月年日])`,
+  'g',
+)
+/** Where a range is read as its lower bound, a person should know. */
+export const RANGE_SIGN = /[\d零〇一二三四五六七八九十百]\s*(?:至|到|—|-|~|∼)\s*[\d零〇一二三四五六七八九十百]/
 const REACH = new RegExp(`${NUMBER}\\s*(分钟|公里|米)(?:范围|路程)内`, 'g')
 const PERCENT = /(\d+(?:\.\d+)?)\s*%|百分之([零〇一二三四五六七八九十百两]+)/g
 const LEAST_BEFORE = /(?:不低于|不得低于|不少于|不得少于|高于|大于|至少|超过)[^,。;、\d]{0,14}$/
@@ -55,6 +62,7 @@ export function amountsIn(text: string, sentence: Span, mentions: readonly TimeM
   if (SANCTION.test(textOf(text, sentence))) return []
   const taken = mentions.map(spanOf)
   const found = [
+    ...rangesIn(text, sentence),
     ...comparedIn(text, sentence),
     ...plainIn(text, sentence),
     ...percentsIn(text, sentence),
@@ -78,7 +86,9 @@ export function quotaOfCount(text: string, mention: TimeMention, per: Period | n
   const value = count.min ?? count.max
   if (value === null) return null
   const span = mention.countSpan ?? spanOf(mention)
-  const op: Quota['op'] = count.max === null ? '>=' : count.min === null ? '<=' : '='
+  const isExact = count.min !== null && count.min === count.max
+  // 2至3场 asks for two at least
+  const op: Quota['op'] = isExact ? '=' : count.min === null ? '<=' : '>='
   return { op, value, unit: count.unit, per, raw: textOf(text, span), span }
 }
 
@@ -115,6 +125,20 @@ function comparedIn(text: string, sentence: Span): ExtractedQuota[] {
     return [
       quotaAt(sentence, match, { op: match[1] === undefined ? '<=' : '>=', value, unit: match[4] ?? '' }),
     ]
+  })
+}
+
+function rangesIn(text: string, sentence: Span): ExtractedQuota[] {
+  return [...textOf(text, sentence).matchAll(RANGE)].flatMap(match => {
+    const isMost = match[2] !== undefined
+    const value = valueOf(match[isMost ? 5 : 4] ?? '')
+    // a comparison belongs to the range with the verb between them; without one the range begins at its number
+    const skipped = match[1] === undefined && !isMost ? (match[3] ?? '').length : 0
+    const start = sentence.start + match.index + skipped
+    const raw = match[0].slice(skipped)
+    if (value === null) return []
+    const quota = { op: isMost ? ('<=' as const) : ('>=' as const), value, unit: match[6] ?? '', per: null }
+    return [{ ...quota, raw, span: { start, end: start + raw.length } }]
   })
 }
 

@@ -37,13 +37,18 @@ export function bearersOf(reading: Reading, draft: Duty): { subjects: Subject[];
     const both = parallelSubjects(pieces, draft.at)
     if (both.length > 1) return { subjects: both, distance: 1 }
   }
+  const helpers: Subject[] = []
   for (let j = draft.at - 1; j >= 0; j--) {
     const earlier = pieces[j]
     const found =
       earlier?.subject ??
       (j === draft.at - 1 && earlier !== undefined && isSystem(text, earlier) ? earlier.embedded : null)
-    if (found !== null) return { subjects: [found], distance: draft.at - j }
+    if (found === null) continue
+    // 甲牵头,乙配合,3月底前完成: who only helps does not bear the duty alone
+    if (found.role !== 'participant') return { subjects: [found, ...helpers], distance: draft.at - j }
+    helpers.unshift(found)
   }
+  if (helpers.length > 0) return { subjects: helpers, distance: draft.at }
   return { subjects: first === null ? [] : [first], distance: 0 }
 }
 

@@ -3,18 +3,29 @@
  * with a time or a number, and one row for each task that names only who. Pure: no clock, no store, no roster of units.
  * The rules and their limits are told in docs/obligations.md.
  */
-import { type Article, type Span, type StructuredDocument } from '../../knowledge/model/document.ts'
+import { type Span, type StructuredDocument } from '../../knowledge/model/document.ts'
 import { type PartyRole } from '../../knowledge/model/obligation.ts'
 import { foldText } from '../../knowledge/text/fold.ts'
 import { civilDate, readTimes, type CivilDate, type TimeMention } from '../../knowledge/time/index.ts'
 import { actionOf } from './action.ts'
 import { addresseesOf } from './addressees.ts'
-import { isAboutItself, mayHoldDuties, reportsFact, setsStage, yearAhead } from './facts.ts'
+import { RANGE_SIGN } from './amounts.ts'
+import {
+  isAboutItself,
+  isGeneralAim,
+  mayHoldDuties,
+  reportsFact,
+  setsStage,
+  tellsHistory,
+  yearAhead,
+} from './facts.ts'
 import { marksIn, type MarkContext } from './marks.ts'
 import { modalityOf } from './modality.ts'
-import { piecesOf } from './pieces.ts'
+import { piecesOf, subjectsOfSentence } from './pieces.ts'
 import { rowsOf, type Row } from './rows.ts'
-import { overlaps, textOf } from './spans.ts'
+import { articleOfRow, plainTables } from './plain-tables.ts'
+import { contains, overlaps, textOf } from './spans.ts'
+import { goesOnWithoutSubject, type Subject } from './subjects.ts'
 import { readTask, type Task } from './tasks.ts'
 import { type ListedUnit } from './units.ts'
 import { type ExtractedObligation, type ExtractedParty } from '../../knowledge/model/extracted.ts'
@@ -35,6 +46,9 @@ const SHORTEST_ACTION = 8
 const SURE = 0.95
 const NO_PARTY_COST = 0.2
 const FAR_SUBJECT_COST = 0.1
+/** A subject from the sentence before is likely, not certain. */
+const CARRIED_COST = 0.15
+const NOBODY = '原文没有写明责任单位'
 const CROWDED_COST = 0.25
 const VAGUE_COST = 0.1
 const DAMAGED_CONFIDENCE = 0.4
@@ -56,24 +70,34 @@ export function extractObligations(
   reference: CivilDate,
 ): ExtractedObligation[] {
   const text = foldText(document.text)
+  const tables = plainTables(text)
   return document.articles.flatMap((article, articleIndex) => {
     if (!mayHoldDuties(document, article)) return []
     const ahead = yearAhead(document, article)
     const day = ahead === null ? reference : civilDate(`${ahead}-01-01`)
-    const context: ArticleContext = {
-      document,
-      articleIndex,
-      text,
-      reference: day,
-      years: document.metadata.years,
-      mentions: mentionsIn(text, article, day),
-      task: readTask(text, article),
-    }
-    return ofArticle(context)
+    const shared = { document, articleIndex, text, reference: day, years: document.metadata.years }
+    const apart = tables.filter(table => overlaps(table, article))
+    const rows = apart.flatMap(table => table.rows).filter(row => contains(article, startOf(row)))
+    return [
+      ...ofArticle({
+        ...shared,
+        mentions: mentionsIn(text, article, day),
+        task: readTask(text, article, apart),
+      }),
+      ...rows.flatMap(row =>
+        ofArticle({
+          ...shared,
+          mentions: mentionsIn(text, row, day),
+          task: readTask(text, articleOfRow(article, row)),
+        }),
+      ),
+    ]
   })
 }
 
-function mentionsIn(text: string, article: Article, reference: CivilDate): TimeMention[] {
+const startOf = ({ start }: Span): Span => ({ start, end: start })
+
+function mentionsIn(text: string, article: Span, reference: CivilDate): TimeMention[] {
   const shift = (span: Span): Span => ({ start: span.start + article.start, end: span.end + article.start })
   return readTimes(text.slice(article.start, article.end), reference).map(mention => ({
     ...mention,
@@ -85,7 +109,10 @@ function mentionsIn(text: string, article: Article, reference: CivilDate): TimeM
 
 function ofArticle(context: ArticleContext): ExtractedObligation[] {
   const { task } = context
-  const fromText = task.sentences.flatMap(sentence => ofSentence(context, sentence, false))
+  const fromText = carriedOver(
+    context,
+    task.sentences.map(sentence => ofSentence(context, sentence, false)),
+  )
   const fromSchedule = task.schedules.flatMap(sentence => ofSentence(context, sentence, true))
   const all = withScheduleTimes(task, fromText, fromSchedule)
   const isTask = task.parties.length > 0 || task.schedules.length > 0
@@ -94,6 +121,36 @@ function ofArticle(context: ArticleContext): ExtractedObligation[] {
   const main = isTask && fromSchedule.length === 0 && !isSaid ? mainDuty(context) : null
   return main === null ? all : [...all, main]
 }
+
+/**
+ * A sentence that opens with a verb goes on with the subject of the one before it, where that names a single one and no
+ * unit line speaks. The row says so and weighs less.
+ */
+function carriedOver(
+  context: ArticleContext,
+  sentences: readonly ExtractedObligation[][],
+): ExtractedObligation[] {
+  const { task, text } = context
+  let before: readonly ExtractedParty[] = []
+  return sentences.flatMap((rows, i) => {
+    const sentence = task.sentences[i]
+    if (sentence === undefined) return rows
+    const own = task.parties.length > 0 ? [] : subjectsOfSentence(text, sentence)
+    const isOpen = own.length === 0 && goesOnWithoutSubject(textOf(text, sentence))
+    const parties = before
+    if (own.length > 0) before = own.length === 1 ? partiesOfSubjects(own) : []
+    else if (!isOpen) before = []
+    if (!isOpen || parties.length === 0) return rows
+    return rows.map(row => (row.parties.length > 0 ? row : withCarried(row, parties)))
+  })
+}
+
+const withCarried = (row: ExtractedObligation, parties: readonly ExtractedParty[]): ExtractedObligation => ({
+  ...row,
+  parties,
+  reasons: [...row.reasons.filter(reason => reason !== NOBODY), '责任单位承前一句，请核对'],
+  confidence: Math.round((row.confidence + NO_PARTY_COST - CARRIED_COST) * 100) / 100,
+})
 
 /**
  * A table gives one time for the task: a number in its text without a time of its own is due then too, and a bare time
@@ -118,11 +175,22 @@ function withScheduleTimes(
 function ofSentence(context: ArticleContext, sentence: Span, isSchedule: boolean): ExtractedObligation[] {
   const { text } = context
   const words = textOf(text, sentence)
-  if (reportsFact(words) || setsStage(words) || isAboutItself(words) || isTitle(context, words)) return []
+  if (isNoDuty(context, words)) return []
   const marks = marksIn(context, sentence)
   if (marks.length === 0) return []
   const rows = rowsOf({ text, pieces: piecesOf(text, sentence, marks), isSchedule })
   return rows.flatMap(row => ofRow(context, { row, sentence, isSchedule }))
+}
+
+function isNoDuty(context: ArticleContext, words: string): boolean {
+  return (
+    reportsFact(words) ||
+    setsStage(words) ||
+    isAboutItself(words) ||
+    tellsHistory(words) ||
+    isGeneralAim(words) ||
+    isTitle(context, words)
+  )
 }
 
 /** The title over the text is no sentence of it. */
@@ -211,23 +279,28 @@ function withPreposition(text: string, span: Span): Span {
 }
 
 function partiesOf({ task }: ArticleContext, row: Row): readonly ExtractedParty[] {
-  if (row.subjects.length === 0) return task.parties
+  return row.subjects.length === 0 ? task.parties : partiesOfSubjects(row.subjects)
+}
+
+function partiesOfSubjects(subjects: readonly Subject[]): ExtractedParty[] {
   const party = ({ asWritten, name, span }: ListedUnit, role: PartyRole): ExtractedParty => ({
     asWritten,
     name,
     role,
     span,
   })
-  return row.subjects.flatMap(subject => [
-    ...subject.units.map(unit => party(unit, 'responsible')),
+  return subjects.flatMap(subject => [
+    ...subject.units.map(unit => party(unit, subject.role)),
     ...subject.joint.map(unit => party(unit, 'participant')),
   ])
 }
 
 function reasonsOf({ task }: ArticleContext, row: Row, parties: readonly ExtractedParty[]): string[] {
   const reasons: string[] = []
-  if (parties.length === 0) reasons.push('原文没有写明责任单位')
+  if (parties.length === 0) reasons.push(NOBODY)
   if (row.subjects.length > 0 && row.distance > NEAR) reasons.push('责任单位取自同一句较早的分句，请核对')
+  if (row.quota !== null && RANGE_SIGN.test(row.quota.raw))
+    reasons.push(`原文为幅度“${row.quota.raw}”，按下限计，请核对`)
   if (row.isCrowded) reasons.push('同一分句有两个时间，请核对各自对应的事项')
   if (row.subjects.length === 0 && task.hasLostMark) reasons.push('责任单位之间的顿号可能脱落，请核对')
   return reasons

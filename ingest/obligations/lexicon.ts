@@ -1,4 +1,5 @@
 /** The words the finder of obligations knows: how units end, how a predicate begins, what binds and what only asks. */
+import { NAMING_VERBS, SWALLOWED_VERB, VERB } from './verbs.ts'
 
 const words = (list: string): string[] => list.trim().split(/\s+/)
 
@@ -8,7 +9,9 @@ const UNIT_ENDINGS = words(`
   领导班子会议 研究部门 部门 单位 机构 机关 社会组织 基层组织 行业组织 团体 协会 商会 工商联 总工会 妇联 残联 团委 中心 企业 公司 银行 医院 学校
   中小学校 党校 学会 街道办事处 办事处 街道 乡镇 县市 区县 市县 开发区 园区 工业集中区 投资区 功能区 领导班子 班子 班子成员 成员单位 成员 领导 负责人
   负责同志 领导同志 同志 领导干部 干部 工作人员 人员 主讲人 责任人 承办人 经办人 首席代表 校长 局长 主任 书记 镇长 乡长 县长 区长 市长 代表 委员 专家 律师 法律顾问 公职律师 监督员 公务员 司法所
-  派出所 全区 全市 全县 全州 全省 各地 各地区 各县 各区 各市 各镇 各乡 各州 村(社区) 社区 当事人 申请人 人民法院 人民检察院 法院 检察院 纪委监委 监委 政协 人大 人大常委会 主管 业主 用人方
+  派出所 公民 法人 个人 职工 医生 股东 业主 村民 居民 家长 学生 监狱 海关 看守所 拘留所 戒毒所 图书馆 博物馆 档案馆 电视台 广播电台 报社 出版社 旅行社 合作社 信用社 幼儿园 工厂
+  商店 市场主体 经营主体 其他组织 经济组织 自治组织 慈善组织 清算组织 董事会 理事会 监事会 业主大会 工作组 工作队 指挥部 专班 基地 法庭 军队 部队
+  全区 全市 全县 全州 全省 各地 各地区 各县 各区 各市 各镇 各乡 各州 村(社区) 社区 当事人 申请人 人民法院 人民检察院 法院 检察院 纪委监委 监委 政协 人大 人大常委会 主管 业主 用人方
 `)
 
 /**
@@ -17,7 +20,8 @@ const UNIT_ENDINGS = words(`
  */
 const SHORT_UNIT_ENDINGS = words(`
   (?<![布格结平当])局 (?<!原)委 (?<![交督催承主协通网举创开查领程包即])办 院 (?<![全内外本局])部 厅 (?<![签部])署
-  (?<![各好惩查调何此四])处 镇 乡 (?<![场厕])所
+  (?<![各好惩查调何此四])处 镇 乡 (?<![场厕])所 (?<![前后或再学]|[一二两三四])者 (?<![每本他何个二两三几名新商众])人(?![民才员大数均口次工力事身生道际为])
+  (?<![成动人议伤减官裁])员(?![会工额]) (?<![门账帐开落入客用])户(?![口籍外]) (?<=[医教律药护技]|会计|工程)师 (?<=[局厅处科所校院站厂船机队店行])长(?![期效度])
 `)
 
 const NESTED_BRACKETS = '(?:\\([^()]*(?:\\([^()]*\\)[^()]*)*\\))*'
@@ -47,11 +51,13 @@ const PREDICATE_OPENERS = words(`
   建成 收集 梳理 压 新 常态化 还 也 请 由 遇 有 应邀 受 准备 监督 牢固 高度 带队 普遍
 `)
 
-export const PREDICATE_OPENER = new RegExp(`^(?:${PREDICATE_OPENERS.join('|')})`)
+export const PREDICATE_OPENER = new RegExp(`^(?:${PREDICATE_OPENERS.join('|')}|${VERB})`)
+/** Binds whoever stands before it, however long the words that describe them. */
+export const BINDS = /^(?:均|都)?(?:应当|必须|不得(?![少超低高多])|须|应(?![急诉用对收聘届征变激付力邀]))/
 
 /** Prepositions: what follows is never the subject, not even 对工作不力的单位. */
 const PREPOSITIONS =
-  '对|向|为|将|把|在(?!岗|编|职)|于|按|由|从|与|至|给|到|通过|根据|结合|围绕|依托|除|凡|以|因|和|及|或'
+  '对|向|为|将|把|在(?!岗|编|职)|于|按|由|从(?!事|业)|与|至|给|到|通过|根据|结合|围绕|依托|除|凡|以|因|和|及|或'
 /** Verbs an imperative opens with; the words behind (?! are names of offices that begin alike. */
 const IMPERATIVES = words(`
   经(?!办|济|营|开|信) 报 送 加强 强化 健全 完善 落实 建立 推动 推进 组织(?!部|人事) 指导 督促 开展 深化 发挥 聚焦 成立 配齐 实行
@@ -69,7 +75,7 @@ const IMPERATIVES = words(`
 
 export const NEVER_A_SUBJECT = new RegExp(`^(?:${PREPOSITIONS})`)
 /** A phrase that begins so is not a subject: it is an object, a goal or a verb. */
-export const NOT_A_SUBJECT = new RegExp(`^(?:${PREPOSITIONS}|${IMPERATIVES.join('|')})`)
+export const NOT_A_SUBJECT = new RegExp(`^(?:${PREPOSITIONS}|应当|必须|不得|须|${IMPERATIVES.filter(verb => !NAMING_VERBS.includes(verb)).join('|')}|${VERB})`)
 /** 收到建议的单位: a clause may describe who acts; then it may hold verbs and 、. */
 export const DESCRIBED_UNIT =
   /的(?:单位|部门|机关|企业|人员|街道(?:\([^()]*\))?|负责人)(?:主要)?(?:负责人|领导|人员)?$/
@@ -79,9 +85,16 @@ const SWALLOWED = words(`
   向(?!阳) 对(?!外|口) 将(?!军) 接待 接受 应当 必须 不得 负责(?!人|同志) (?<![主重需必])要(?!点|求|素|员|害|案) 按照 通过
   结合 根据 听取 开展 不少于 每[年月季周半] 会同 由 下达 并(?=[上报送抄向]) 聘请 举办 召开 完成 建立 履行 落实 选取 抽查 提交 报送 征求 公布
   更新 配备 设立 安排 邀请 约谈 通报 办理 牵头(?!单位|部门|人) 推动 推进 加强 实现 保证 确保 指导 督促 统筹
-  组织(?!部|人事|处|委员|机构|科) 接报 纳入 列入 谋划 做好 联合(?!会) 发布 发现 收到
+  组织(?!部|人事|处|委员|机构|科|应当|$|[和或、(]) 接报 纳入 列入 谋划 做好 联合(?!会) 发布 发现 收到
 `)
-export const INSIDE_NO_UNIT = new RegExp(`[\\u4e00-\\u9fff)](?:${SWALLOWED.join('|')})`)
+export const INSIDE_NO_UNIT = new RegExp(`[\\u4e00-\\u9fff)](?:${[...SWALLOWED, ...SWALLOWED_VERB].join('|')})`)
+/** What may stand before a second beginning of a name (各部门, 有关部门, 全区): a body, a place, a conjunction. */
+const BEFORE_SECOND =
+  '政府|部门|单位|机关|机构|企业|班子|[委局厅院办会省市县州区旗镇乡级道地中属直其他等及和与或、)内外]|以上|以下|全国'
+/** 动态调整各级政府: what stands before 各级 is no name, so it is a verb, known or not. */
+export const BEGINS_TWICE = new RegExp(
+  `(?<!^|${BEFORE_SECOND})(?:各(?!自)|有关|相关|全[省市县州区](?!域)|本级|同级|上级|下级|县级以上|本[省市县州区])`,
+)
 /** Bodies named after their task may hold any verb: 推进依法行政工作领导小组. */
 export const TASK_FORCE = /(?:领导小组|工作小组|协调小组|委员会|工作组|指挥部|专班|联席会议)(?:\([^()]*\))?$/
 /** Words that end like a unit and are none. */

@@ -29,7 +29,9 @@ export interface MarkContext extends TimingContext {
 
 /** @returns the marks of the sentence in order, never overlapping. */
 export function marksIn(context: MarkContext, sentence: Span): Mark[] {
-  const inside = context.mentions.filter(mention => contains(sentence, spanOf(mention)))
+  const inside = context.mentions
+    .filter(mention => contains(sentence, spanOf(mention)))
+    .map(mention => asLength(context.text, mention))
   const clauses = splitAt(context.text, sentence, ',:')
   const timed = inside.flatMap(mention => {
     const clause = clauses.find(each => contains(each, spanOf(mention))) ?? sentence
@@ -39,12 +41,37 @@ export function marksIn(context: MarkContext, sentence: Span): Mark[] {
     quota => !isCondition(context.text, clauses, quota.span),
   )
   const vague = vagueTimings(context, sentence)
-  const sure = [...timed, ...amounts.map(quota => mark({ span: quota.span, quota }))]
+  const own = timed.filter(each => !timed.some(other => holdsInEvent(other, each)))
+  const sure = [...own, ...amounts.map(quota => mark({ span: quota.span, quota }))]
   const open = vague.filter(timing => !sure.some(other => overlaps(other.span, timing.span)))
   return [...sure, ...open.map(timing => mark({ span: timing.span, timing, isVague: true }))].sort(
     (a, b) => a.span.start - b.span.start,
   )
 }
+
+/** 每月发放工资之日起5日内: 每月 belongs to the event. */
+const holdsInEvent = (outer: Mark, inner: Mark): boolean =>
+  outer !== inner &&
+  outer.timing !== null &&
+  !outer.timing.isShared &&
+  outer.timing.type === 'relative' &&
+  inner.quota === null &&
+  contains(outer.timing.span, inner.span) &&
+  inner.span.end < outer.span.end
+
+/** 至少留存30日: a length of time, not the 30th of a month. */
+const AT_LEAST_BEFORE = /(?:至少|不得?[少低]于)[\u4e00-\u9fff]{0,4}$/
+
+function asLength(text: string, mention: TimeMention): TimeMention {
+  const days = mention.type === 'date' ? /^(\d{1,3})日$/.exec(mention.raw)?.[1] : undefined
+  const before = text.slice(Math.max(0, mention.offset - LONGEST_COMPARISON), mention.offset)
+  if (days === undefined || !AT_LEAST_BEFORE.test(before)) return mention
+  const { offset, raw } = mention
+  return { ...mention, type: 'duration', offset, raw, duration: `P${days}D`, bound: 'at-least', start: null, end: null }
+}
+
+/** 不得少于 and a verb. */
+const LONGEST_COMPARISON = 8
 
 function mark(fields: Partial<Mark> & Pick<Mark, 'span'>): Mark {
   return { timing: null, quota: null, isVague: false, damage: null, ...fields }

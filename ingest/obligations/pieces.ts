@@ -52,11 +52,22 @@ export function piecesOf(text: string, sentence: Span, marks: readonly Mark[]): 
     const subject = subjectAfterTime({ text, anchorStarts }, span, own)
     const embedded = subject === null ? embeddedSubjectOf({ text, anchorStarts }, span) : null
     const bare = isBare(text, { span, own, subject })
-    const isCounted = bare && subject !== null && DESCRIBED_UNIT.test(textOf(text, subject.span))
+    const isCounted =
+      bare && subject !== null && own.length > 0 && DESCRIBED_UNIT.test(textOf(text, subject.span))
     return isCounted
       ? { span, marks: own, subject: null, embedded, isBare: false }
       : { span, marks: own, subject, embedded, isBare: bare }
   })
+}
+
+/** @returns the subjects its clauses open with, in order; each once. */
+export function subjectsOfSentence(text: string, sentence: Span): Subject[] {
+  const found = splitAt(text, sentence, ',:。;!?').flatMap(clause => {
+    const subject = subjectOf({ text, anchorStarts: new Set() }, clause)
+    return subject === null ? [] : [subject]
+  })
+  const name = (subject: Subject): string => textOf(text, subject.span)
+  return found.filter((subject, i) => found.findIndex(other => name(other) === name(subject)) === i)
 }
 
 /** 至少出庭1次 holds a verb: only the comparison and the number are taken out of the words. */

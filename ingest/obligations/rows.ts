@@ -63,6 +63,8 @@ export function rowsOf(reading: Reading): Row[] {
       rows.push(...found)
       return
     }
+    // 各镇、各街道,应当 …: a name alone says who, not what
+    if (piece.isBare && piece.subject !== null) return
     if (carried !== null) carried.used = followCarried(reading, rows, { carried, at: i })
     else followRow(reading, rows, i)
   })

@@ -5,6 +5,7 @@
 import { type Span } from '../../knowledge/model/document.ts'
 import {
   CLAUSE_OPENER,
+  BINDS,
   EMBEDDING_NOUN,
   EMBEDDING_VERB,
   DESCRIBED_UNIT,
@@ -14,8 +15,9 @@ import {
   PREDICATE_OPENER,
   UNIT_ENDING,
 } from './lexicon.ts'
+import { type PartyRole } from '../../knowledge/model/obligation.ts'
 import { textOf } from './spans.ts'
-import { isUnitList, readUnits, type ListedUnit } from './units.ts'
+import { isUnitList, isUnitName, readUnits, type ListedUnit } from './units.ts'
 
 /** A subject longer than this is a clause. */
 const LONGEST_SUBJECT = 70
@@ -24,6 +26,8 @@ export interface Subject {
   readonly units: readonly ListedUnit[]
   /** Who acts with them: 会同区司法局. */
   readonly joint: readonly ListedUnit[]
+  /** What the sentence says of them: 牵头 makes them lead, 配合 takes them along. */
+  readonly role: PartyRole
   readonly span: Span
 }
 
@@ -38,6 +42,13 @@ export function subjectOf(context: SubjectContext, clause: Span): Subject | null
   const opener = CLAUSE_OPENER.exec(textOf(context.text, clause))?.[0] ?? ''
   const start = clause.start + opener.length
   return subjectFrom(context, { start, end: clause.end }, false) ?? agentOf(context, clause)
+}
+
+/** True for a sentence that opens with a verb, a time or a condition, so that whoever spoke before goes on. */
+export function goesOnWithoutSubject(words: string): boolean {
+  const opener = CLAUSE_OPENER.exec(words)?.[0] ?? ''
+  const rest = words.slice(opener.length)
+  return NOT_A_SUBJECT.test(rest) || /^(?:每|自|[^,。;]{0,8}[前内],|[^,。;]{1,20}的,)/.test(rest)
 }
 
 /** @returns the bearer inside the object of 落实, 推动 and the like; null where the clause does not open so. */
@@ -76,23 +87,61 @@ function subjectFrom(context: SubjectContext, span: Span, anythingFollows: boole
   const isImperative = NOT_A_SUBJECT.test(words)
   const ends = [...words.matchAll(UNIT_ENDING)].map(match => match.index + match[0].length).reverse()
   for (const length of ends) {
-    const end = span.start + length
-    const isFollowed =
-      (anythingFollows && OFFICE_ENDING.test(words.slice(0, length))) ||
-      context.anchorStarts.has(end) ||
-      PREDICATE_OPENER.test(text.slice(end, span.end))
-    const subject = { start: span.start, end }
+    const subject = { start: span.start, end: span.start + length }
     const phrase = textOf(text, subject)
-    if (crossesAnchor(context, subject) || (isImperative && !DESCRIBED_UNIT.test(phrase))) continue
-    if (isFollowed && !/[,。;]/.test(phrase) && isUnitList(text, subject)) {
-      return {
-        units: readUnits(text, subject),
-        ...jointOf(text, { start: end, end: span.end }),
-        span: subject,
-      }
-    }
+    if (/[,。;]/.test(phrase) || crossesAnchor(context, subject)) continue
+    const isBound = BINDS.test(text.slice(subject.end, span.end)) || isTopic(context, span, subject.end)
+    if (isBound && isDescribed(phrase)) return subjectAt(text, subject, span.end)
+    if (isImperative && !DESCRIBED_UNIT.test(phrase)) continue
+    const isFollowed =
+      isBound ||
+      (anythingFollows && OFFICE_ENDING.test(phrase)) ||
+      context.anchorStarts.has(subject.end) ||
+      PREDICATE_OPENER.test(text.slice(subject.end, span.end)) ||
+      isConditional(text, span, subject.end)
+    if (isFollowed && isUnitList(text, subject)) return subjectAt(text, subject, span.end)
   }
   return null
+}
+
+function subjectAt(text: string, subject: Span, end: number): Subject {
+  const words = text.slice(subject.end, end)
+  return {
+    units: readUnits(text, subject),
+    ...jointOf(text, { start: subject.end, end }),
+    role: HELPS.test(words) ? 'participant' : LEADS.test(words) ? 'lead' : 'responsible',
+    span: subject,
+  }
+}
+
+/** Nothing but 配合 behind the name. */
+const HELPS = /^(?:要|应当?|须)?(?:予以|积极|做好|共同|协同)*(?:配合|协助|协同|参与|参加)(?:做好|实施|落实|工作)*$/
+const LEADS = /^(?:要|应当?|须)?(?:共同|负责)?牵头/
+
+/** 从事培训的单位,应当 …: the name is a clause of its own and binds what follows the comma. */
+function isTopic({ text, anchorStarts }: SubjectContext, span: Span, end: number): boolean {
+  if (end !== span.end || text.charAt(end) !== ',') return false
+  return BINDS.test(text.slice(end + 1, end + 4)) || anchorStarts.has(end + 1)
+}
+
+/** 单位录用职工的, : a condition names who the duty falls on; any verb may follow the name. */
+function isConditional(text: string, span: Span, end: number): boolean {
+  return (
+    text.charAt(span.end - 1) === '的' &&
+    text.charAt(span.end) === ',' &&
+    end < span.end - 1 &&
+    /^[\u4e00-\u9fff]/.test(text.charAt(end)) &&
+    !/^(?:的|及|和|与|或|等|之间|以外|主要|[^,]{0,3}(?:报告|行为|活动|场所|信息|材料|资料|工作|制度)的$)/.test(
+      text.slice(end, span.end),
+    )
+  )
+}
+
+/** 受理的公安机关, 从事保安培训的单位: a name with a clause in front that describes it. */
+function isDescribed(phrase: string): boolean {
+  const at = phrase.lastIndexOf('的')
+  if (at < 2 || phrase.length > LONGEST_SUBJECT || phrase.endsWith('设区的市')) return false
+  return isUnitName(phrase.slice(at + 1)) && !/[、:]/.test(phrase.slice(at))
 }
 
 function crossesAnchor({ anchorStarts }: SubjectContext, span: Span): boolean {
@@ -117,7 +166,7 @@ export function subjectBefore(text: string, clause: Span, offset: number): Subje
   const before = text.slice(clause.start, offset)
   for (const match of before.matchAll(/各(?:级|地|部门|单位|街道|乡镇|县|区|牵头|承办)/g)) {
     const span = { start: clause.start + match.index, end: offset }
-    if (isUnitList(text, span)) return { units: readUnits(text, span), joint: [], span }
+    if (isUnitList(text, span)) return { units: readUnits(text, span), joint: [], role: 'responsible', span }
   }
   return null
 }

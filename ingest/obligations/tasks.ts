@@ -6,6 +6,7 @@ import { type Article, type Span, type UnitField } from '../../knowledge/model/d
 import { type PartyRole } from '../../knowledge/model/obligation.ts'
 import { splitSentences } from '../../knowledge/text/sentences.ts'
 import { CLAUSE_OPENER } from './lexicon.ts'
+import { inlineFields, type ZonedField } from './inline-fields.ts'
 import { overlaps, splitAt, textOf, trimSpan } from './spans.ts'
 import { type ExtractedParty } from '../../knowledge/model/extracted.ts'
 import { readUnitLine } from './units.ts'
@@ -30,12 +31,14 @@ const ONGOING = /持续[\u4e00-\u9fff]{0,12}|长期坚持|常年开展|常态化
 /** What stands in a cell that says nothing. */
 const EMPTY_VALUE = /^[\s—\-–/无]*$/
 
-export function readTask(text: string, article: Article): Task {
-  const { fields } = article
+/** @param apart parts of the article that are read elsewhere: tables. */
+export function readTask(text: string, article: Article, apart: readonly Span[] = []): Task {
+  const inline = inlineFields(text, article, article.fields)
+  const fields = [...article.fields, ...inline]
   const units = fields.filter(isPartyField).flatMap(field => partiesOf(text, field))
   const schedules = fields.filter(field => SCHEDULE_NAME.test(field.name))
-  const sentences = runningText(text, article).flatMap(run => sentencesOf(text, run))
-  const heading = headingSpan(text, article)
+  const sentences = runningText(text, article, [...inline.map(({ zone }) => zone), ...apart]).flatMap(run => sentencesOf(text, run))
+  const heading = headingSpan(text, article, inline)
   const others = sentences.filter(
     sentence => heading === null || !overlaps(sentence, heading) || sentence.end > heading.end + 1,
   )
@@ -56,9 +59,9 @@ const isPartyField = (field: UnitField): boolean =>
   PARTY_NAME.test(field.name) && !SCHEDULE_NAME.test(field.name)
 
 const MARKED_ROLES: readonly (readonly [RegExp, PartyRole])[] = [
-  [/(?:\(牵头\)|牵头负责|牵头)$/, 'lead'],
-  [/(?:\(配合\)|配合|参加|协助|协同)$/, 'participant'],
-  [/(?:分别|共同)?负责$/, 'responsible'],
+  [/(?:\(牵头\)|牵头负责|牵头落实|牵头)$/, 'lead'],
+  [/(?:\(配合\)|配合|参加|协助|协同|(?<!政)协办|参与)$/, 'participant'],
+  [/(?:(?:分别|共同)?负责(?:落实)?|落实|承办)$/, 'responsible'],
 ]
 
 interface FieldUnit {
@@ -101,8 +104,11 @@ function roleOfField(name: string): PartyRole {
 }
 
 /** The article without the lines, brackets and cells its fields stand in. */
-function runningText(text: string, article: Article): Span[] {
-  const zones = article.fields.map(field => zoneOf(text, article, field)).sort((a, b) => a.start - b.start)
+function runningText(text: string, article: Article, others: readonly Span[]): Span[] {
+  const zones = [
+    ...article.fields.map(field => zoneOf(text, article, field)),
+    ...others,
+  ].sort((a, b) => a.start - b.start)
   const runs: Span[] = []
   let start = article.start
   for (const zone of zones) {
@@ -140,11 +146,13 @@ function sentencesOf(text: string, run: Span): Span[] {
   })
 }
 
-function headingSpan(text: string, article: Article): Span | null {
+function headingSpan(text: string, article: Article, inline: readonly ZonedField[]): Span | null {
   if (article.heading === null || article.heading === '') return null
   const start = text.indexOf(article.heading, article.start)
   if (start === -1 || start >= article.end) return null
-  return { start, end: start + article.heading.length }
+  const end = start + article.heading.length
+  const bracket = inline.find(({ zone }) => start < zone.start && zone.start < end)
+  return { start, end: bracket?.zone.start ?? end }
 }
 
 const FRAME = /^(?:以|为|围绕|聚焦|针对|结合|根据|按照|依托)/

@@ -83,7 +83,7 @@ function isAdverb(mention: TimeMention, before: string, after: string): boolean 
   if (LOOKS_BACK.test(mention.raw) || DESCRIBES.test(after)) return false
   if (/年度$/.test(mention.raw) && !/^(?:[,内]|应|要)/.test(after)) return false
   if (/^(?:全年|年内)/.test(mention.raw))
-    return !/^(?:接访|工作|总|任务|目标|学)/.test(after) || /^工作/.test(after) === false
+    return !/^(?:工作|总|任务|目标|预算|收支|收入|支出|经费)/.test(after)
   if (mention.inclusive === 'within') return true
   if (OPENS_ADVERB.test(before.trimEnd()) || before.trim() === '') return true
   if (COMPARES.test(before)) return false

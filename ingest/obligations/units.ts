@@ -4,7 +4,7 @@
  */
 import { type Span } from '../../knowledge/model/document.ts'
 import { closingOf, splitAt, textOf, trimSpan } from './spans.ts'
-import { DESCRIBED_UNIT, INSIDE_NO_UNIT, NO_UNIT, TASK_FORCE, UNIT_ENDING } from './lexicon.ts'
+import { BEGINS_TWICE, DESCRIBED_UNIT, INSIDE_NO_UNIT, NO_UNIT, TASK_FORCE, UNIT_ENDING } from './lexicon.ts'
 
 export interface ListedUnit {
   readonly span: Span
@@ -16,9 +16,9 @@ export interface ListedUnit {
 
 const LONGEST_UNIT = 40
 /** 区财政局 and 局 itself aside, what may stand before 和 in a list. */
-const CONJUNCTION = /以及|和|与/g
+const CONJUNCTION = /以及|或者|和|与|或/g
 /** 政府 in 本级党委和政府 has no prefix of its own: it is part of one name. */
-const BARE_NAME = /^(?:政府|部门|单位|机构|机关|有关单位|有关部门|人员|工作人员|社会组织)$/
+const BARE_NAME = /^(?:政府|部门|单位|机构|机关|有关单位|有关部门|人员|工作人员|社会组织|个人)$/
 
 /** A unit line: as `readUnits`, and parted again where the mark behind a bracket was lost. */
 export function readUnitLine(text: string, span: Span): ListedUnit[] {
@@ -31,19 +31,23 @@ export function readUnitLine(text: string, span: Span): ListedUnit[] {
 /** @returns the units of the list in order; a part that is not empty is always kept, known or not. */
 export function readUnits(text: string, span: Span): ListedUnit[] {
   const whole = textOf(text, span)
-  if (DESCRIBED_UNIT.test(whole)) return [{ span, asWritten: whole, name: whole, hasLostMark: false }]
+  if (DESCRIBED_UNIT.test(whole) || /[^区]的[^的]+$/.test(whole)) {
+    return [{ span, asWritten: whole, name: whole, hasLostMark: false }]
+  }
   return splitAt(text, span, ',;').flatMap(group => restorePrefixes(text, partsOf(text, group)))
 }
 
 const partsOf = (text: string, group: Span): Span[] =>
   joinPlaces(text, splitAt(text, group, '、')).flatMap(part => splitConjunction(text, part))
 
+const PLACE_ALONE = /^(?:[省市州县区乡镇旗]|自治区|自治州|自治县|民族乡|设区的市|地区|直辖市)$/
+
 /** 市、县级人民政府: a lone place word belongs to the name behind it. */
 function joinPlaces(text: string, parts: readonly Span[]): Span[] {
   const joined: Span[] = []
   let start: number | null = null
   for (const part of parts) {
-    const isPlaceWord = /^[省市州县区乡镇]$/.test(textOf(text, part))
+    const isPlaceWord = PLACE_ALONE.test(textOf(text, part))
     if (isPlaceWord) start ??= part.start
     else {
       joined.push({ start: start ?? part.start, end: part.end })
@@ -64,7 +68,9 @@ export function isUnitName(phrase: string): boolean {
   if (phrase.length < 2 || phrase.length > LONGEST_UNIT || /[,。;:!?《》|\n]/.test(phrase)) return false
   if (NO_UNIT.test(phrase) || /\d[年月日%]/.test(phrase)) return false
   if (DESCRIBED_UNIT.test(phrase)) return true
-  if (phrase.includes('的') || (INSIDE_NO_UNIT.test(phrase) && !TASK_FORCE.test(phrase))) return false
+  if (BEGINS_TWICE.test(phrase)) return false
+  if (phrase.replace('设区的市', '').includes('的')) return false
+  if (INSIDE_NO_UNIT.test(phrase) && !TASK_FORCE.test(phrase)) return false
   return [...phrase.matchAll(UNIT_ENDING)].some(match => match.index + match[0].length === phrase.length)
 }
 

@@ -6,7 +6,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Log } from '../model/log.ts'
-import { startThread } from '../worker.ts'
+import { startThread, stopFlagOf } from '../worker.ts'
 import { buildLexical, type LexicalSource } from './build-lexical.ts'
 import { readIndexFile, type StoredIndex, writeIndexFile } from './index-file.ts'
 
@@ -124,14 +124,10 @@ export function lexicalFile(dataDir: string): string {
 /** Rejects where the thread fails; a thread that was told to stop has not failed. */
 function buildInThread(dataDir: string, signal: AbortSignal): Promise<void> {
   return new Promise((fulfil, reject) => {
-    const worker = startThread(new URL('./lexical-worker', import.meta.url), { dataDir })
-    const stop = (): void => {
-      void worker.terminate()
-    }
-    signal.addEventListener('abort', stop)
+    const data = { dataDir, stopFlag: stopFlagOf(signal) }
+    const worker = startThread(new URL('./lexical-worker', import.meta.url), data)
     worker.on('error', reject)
     worker.on('exit', code => {
-      signal.removeEventListener('abort', stop)
       if (code === 0 || signal.aborted) fulfil()
       else reject(new Error(`the thread that builds the lexical index ended with ${code}`))
     })

@@ -2,7 +2,7 @@
  * The numbered steps that lead from an empty file to the tables of schema.ts, and how they are run.
  * A step is never changed once released; a change of the tables is a new step at the end of the list.
  */
-import { type Kysely, type Migration as KyselyMigration, Migrator } from 'kysely'
+import { type Kysely, type Migration as KyselyMigration, Migrator, sql } from 'kysely'
 import { type Database } from './database.ts'
 
 /** One step; the data format of a file is the number of steps it has taken. */
@@ -16,6 +16,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '001-documents', up: createDocuments },
   { name: '002-conversations', up: createConversations },
   { name: '003-obligations', up: createObligations },
+  { name: '004-register', up: createRegisterTables },
 ]
 
 /**
@@ -196,5 +197,52 @@ async function createObligations(kysely: Kysely<unknown>): Promise<void> {
     .addColumn('end', 'integer', column => column.notNull())
     .addColumn('needs_review', 'integer', column => column.notNull())
     .addColumn('data', 'text', column => column.notNull())
+    .execute()
+}
+
+/**
+ * What people decide and mark, and the units they keep. Decisions and marks are only ever added to; a re-ingest does not
+ * touch them. A duty keeps the day it became known: days before it are nobody's omission.
+ */
+async function createRegisterTables(kysely: Kysely<unknown>): Promise<void> {
+  // SQLite adds a column that may not be null only with a default; rows from before take the day of their document.
+  await kysely.schema
+    .alterTable('obligation')
+    .addColumn('known_since', 'text', column => column.notNull().defaultTo(''))
+    .execute()
+  await sql`update obligation set known_since =
+    (select ingested_at from document where document.id = obligation.document_id)`.execute(kysely)
+  await kysely.schema
+    .createTable('decision')
+    .addColumn('seq', 'integer', column => column.primaryKey().autoIncrement())
+    .addColumn('target', 'text', column => column.notNull())
+    .addColumn('document_id', 'text', column => column.notNull())
+    .addColumn('article_label', 'text', column => column.notNull())
+    .addColumn('kind', 'text', column => column.notNull())
+    .addColumn('correction', 'text')
+    .addColumn('quote', 'text', column => column.notNull())
+    .addColumn('decided_by', 'text', column => column.notNull())
+    .addColumn('at', 'text', column => column.notNull())
+    .addColumn('note', 'text')
+    .execute()
+  await kysely.schema
+    .createTable('mark')
+    .addColumn('seq', 'integer', column => column.primaryKey().autoIncrement())
+    .addColumn('obligation', 'text', column => column.notNull())
+    .addColumn('unit', 'text', column => column.notNull())
+    .addColumn('due', 'text', column => column.notNull())
+    .addColumn('state', 'text', column => column.notNull())
+    .addColumn('amount', 'real')
+    .addColumn('marked_by', 'text', column => column.notNull())
+    .addColumn('at', 'text', column => column.notNull())
+    .addColumn('evidence', 'text')
+    .execute()
+  await kysely.schema
+    .createTable('roster_unit')
+    .addColumn('place', 'text', column => column.notNull())
+    .addColumn('name', 'text', column => column.notNull())
+    .addColumn('kind', 'text', column => column.notNull())
+    .addColumn('aliases', 'text', column => column.notNull())
+    .addPrimaryKeyConstraint('roster_unit_key', ['place', 'name'])
     .execute()
 }

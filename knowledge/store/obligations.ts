@@ -13,6 +13,8 @@ export interface StoredObligation {
   readonly documentId: DocumentId
   readonly articleId: ArticleId
   readonly found: ExtractedObligation
+  /** ISO moment at which the duty was first published here; a re-ingest that leaves its words alone keeps it. */
+  readonly knownSince: string
 }
 
 export interface ObligationCounts {
@@ -32,13 +34,16 @@ export function createObligationReads(database: Database): ObligationReads {
   const { kysely } = database
   return {
     obligations(document) {
-      const rows = kysely.selectFrom('obligation').select(['id', 'document_id', 'article_id', 'data'])
+      const rows = kysely
+        .selectFrom('obligation')
+        .select(['id', 'document_id', 'article_id', 'data', 'known_since'])
       const wanted = document === undefined ? rows : rows.where('document_id', '=', document)
       return database.all(wanted.orderBy('document_id').orderBy('position')).map(row => ({
         id: row.id,
         documentId: row.document_id as DocumentId,
         articleId: row.article_id as ArticleId,
         found: JSON.parse(row.data) as ExtractedObligation,
+        knownSince: row.known_since,
       }))
     },
     obligationCounts(document) {
@@ -64,17 +69,29 @@ export interface NewObligations {
   readonly articleIds: readonly ArticleId[]
   readonly text: string
   readonly found: readonly ExtractedObligation[]
+  /** ISO moment of this publish … */
+  readonly at: string
+  /** … and since when duties of the version before were known, by id. */
+  readonly known: ReadonlyMap<string, string>
+}
+
+/** Since when each obligation of a document has been known, by id; read before its rows are replaced. */
+export function readKnownSince(database: Database, documentId: string): ReadonlyMap<string, string> {
+  const query = database.kysely.selectFrom('obligation').select(['id', 'known_since'])
+  const rows = database.all(query.where('document_id', '=', documentId))
+  return new Map(rows.map(row => [row.id, row.known_since]))
 }
 
 export function insertObligations(
   database: Database,
-  { documentId, articleIds, text, found }: NewObligations,
+  { documentId, articleIds, text, found, at, known }: NewObligations,
 ): void {
   const ids = obligationIds(documentId, found, text)
   const rows = found.map((obligation, position) => ({
     document_id: documentId,
     position,
     id: ids[position] ?? '',
+    known_since: known.get(ids[position] ?? '') ?? at,
     article_id: articleIds[obligation.articleIndex] ?? '',
     start: obligation.sentence.start,
     end: obligation.sentence.end,

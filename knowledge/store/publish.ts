@@ -8,7 +8,7 @@ import { forEachInsert } from './chunks.ts'
 import { type Database } from './database.ts'
 import { readRevision } from './documents.ts'
 import { articleIds, hashText, newDocumentId } from './identity.ts'
-import { insertObligations } from './obligations.ts'
+import { insertObligations, readKnownSince } from './obligations.ts'
 import { splitPassages } from './passages.ts'
 
 /** One file, read and structured, ready to be published. */
@@ -71,6 +71,7 @@ function publish(database: Database, publication: Publication, at: Date): Publis
   const isTaken = (id: DocumentId): boolean =>
     database.first(kysely.selectFrom('document').select('id').where('id', '=', id)) !== null
   const documentId = (predecessor?.id ?? newDocumentId(publication.contentHash, isTaken)) as DocumentId
+  const known = readKnownSince(database, documentId)
   // The parts go with the row. Nothing that people did hangs on it by a foreign key: it refers to ids by value.
   database.run(kysely.deleteFrom('document').where('id', '=', documentId))
   const revision = raiseRevision(database)
@@ -79,7 +80,8 @@ function publish(database: Database, publication: Publication, at: Date): Publis
   insertOutline(database, publication.structured, documentId)
   const { ids, passages } = insertArticles(database, publication.structured, documentId)
   const { structured, obligations: found = [] } = publication
-  insertObligations(database, { documentId, articleIds: ids, text: structured.text, found })
+  const { text } = structured
+  insertObligations(database, { documentId, articleIds: ids, text, found, at: version.ingestedAt, known })
   const articles = publication.structured.articles.length
   return { documentId, revision, replaced: predecessor !== null, articles, passages }
 }

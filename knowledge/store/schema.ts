@@ -2,7 +2,9 @@
  * The tables as TypeScript sees them, for the query builder. The columns are created in migrations.ts; docs/storage.md
  * says what each table is for. Booleans are 0 or 1, lists are JSON, days and moments are ISO text.
  */
-import { type Selectable } from 'kysely'
+import { type Generated, type Selectable } from 'kysely'
+import { type DecisionKind, type MarkState } from '../model/decision.ts'
+import { type UnitKind } from '../model/unit.ts'
 
 type Flag = 0 | 1
 
@@ -119,6 +121,50 @@ export interface ObligationTable {
   needs_review: Flag
   /** JSON of ExtractedObligation. */
   data: string
+  /** ISO moment at which the duty was first published here. */
+  known_since: string
+}
+
+/** Rows are only ever added. `target` is an obligation's or a document's id by value. */
+export interface DecisionTable {
+  /** Numbered by the database. */
+  seq: Generated<number>
+  target: string
+  document_id: string
+  article_label: string
+  kind: DecisionKind
+  /** JSON of Correction. */
+  correction: string | null
+  /** The sentence as it stood when it was decided. */
+  quote: string
+  decided_by: string
+  at: string
+  note: string | null
+}
+
+/** Rows are only ever added; the last one for a duty, unit and day counts. */
+export interface MarkTable {
+  /** Numbered by the database. */
+  seq: Generated<number>
+  obligation: string
+  /** Name of the unit; empty for all who bear the duty. */
+  unit: string
+  due: string
+  state: MarkState
+  /** Only with `progress`: how much was done that day. */
+  amount: number | null
+  marked_by: string
+  at: string
+  evidence: string | null
+}
+
+export interface RosterUnitTable {
+  /** The jurisdiction as documents name it. */
+  place: string
+  name: string
+  kind: UnitKind
+  /** JSON of string[]. */
+  aliases: string
 }
 
 export interface ConversationTable {
@@ -144,6 +190,9 @@ export interface Tables {
   ingest_lock: IngestLockTable
   obligation: ObligationTable
   conversation: ConversationTable
+  decision: DecisionTable
+  mark: MarkTable
+  roster_unit: RosterUnitTable
   meta: MetaTable
 }
 

@@ -5,15 +5,25 @@
 import { createArticleReads, type ArticleReads } from './articles.ts'
 import { type ConversationStore, createConversationStore } from './conversations.ts'
 import { type Database } from './database.ts'
+import { createDecisionStore, type DecisionStore } from './decisions.ts'
 import { createDocumentTexts } from './document-texts.ts'
 import { createDocumentReads, type DocumentReads } from './documents.ts'
 import { createEmbeddings, type Embeddings } from './embeddings.ts'
 import { createIngestLocks, type IngestLock } from './ingest-lock.ts'
 import { createObligationReads, type ObligationReads } from './obligations.ts'
 import { createWrites, type Writes } from './publish.ts'
+import { createRosterStore, type RosterStore } from './roster-units.ts'
 
 export interface Store
-  extends DocumentReads, ArticleReads, Embeddings, Writes, ConversationStore, ObligationReads {
+  extends
+    DocumentReads,
+    ArticleReads,
+    Embeddings,
+    Writes,
+    ConversationStore,
+    ObligationReads,
+    DecisionStore,
+    RosterStore {
   /** Absolute path of the data folder. */
   readonly dataDir: string
   /** Writes are refused (AppError data-unwritable); what other processes publish is still seen. */
@@ -49,6 +59,8 @@ export function createStore(database: Database, { dataDir, readOnly, now }: Stor
     ...createArticleReads(database, texts),
     ...createObligationReads(database),
     ...createConversationStore(database, { readOnly, now }),
+    ...createDecisionStore(database, now),
+    ...createRosterStore(database),
     ...embeddings,
     ...writes,
     publish(publication) {

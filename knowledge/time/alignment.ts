@@ -4,6 +4,7 @@
  * short shapes, each with a handful of ways to split the figures.
  */
 import { dayNumberOf, fromDayNumber, isRealDay, monthLength, type CivilDate } from './civil-date.ts'
+import { completions } from './completions.ts'
 import { type DamageCode } from './types.ts'
 
 export interface Alignment {
@@ -74,13 +75,14 @@ export function alignments(
   code: DamageCode,
   { reference, withFigures }: AlignmentOptions,
 ): readonly Alignment[] {
-  if (code === 'comparison-truncated') return [completedComparison(raw)]
-  if (code === 'unit-truncated') return [completedWorkday(raw)]
   if (code === 'range-reversed') return []
+  const whole = completions(raw.replaceAll(' ', ''), code)
+  if (whole !== null) return whole
   const [, prefix = '', core = '', suffix = ''] = PARTS.exec(raw.replaceAll(' ', '')) ?? []
   const { year } = fromDayNumber(dayNumberOf(reference))
   const search = {
     core: core
+      .replace(/^(\d{4})年[至到—-](?=\d{1,3}年)/, '$1—')
       .replaceAll('号', code === 'bracket-lost' ? '号' : '日')
       .replaceAll(/[-~到]/g, char => (char === '到' ? '至' : '—')),
     year,
@@ -92,30 +94,6 @@ export function alignments(
   return [...distinct(found.map(each => finish(each, frame))), ...suppositions].sort(
     (a, b) => a.lostFigures * MOST_LOST + a.lost.length - (b.lostFigures * MOST_LOST + b.lost.length),
   )
-}
-
-const completed = (text: string, lost: string, known: Alignment['known']): Alignment => ({
-  text,
-  lost: [lost],
-  lostFigures: 0,
-  figures: '',
-  prefixLength: 0,
-  known,
-  note: null,
-})
-
-/** 不少60学时: 于 goes after the comparison. */
-const completedComparison = (raw: string): Alignment =>
-  completed(raw.replace(/^(不(?:得|应)?[少低多短])/, '$1于'), '于', 'count')
-
-/** 5个工作内, 5个工日内, 5个作日内. */
-function completedWorkday(raw: string): Alignment {
-  const [found = '', lost] = /工作/.test(raw)
-    ? ['工作', '日']
-    : /工日/.test(raw)
-      ? ['工日', '作']
-      : ['作日', '工']
-  return completed(raw.replace(found, '工作日'), lost ?? '', null)
 }
 
 export interface AlignmentOptions {

@@ -12,17 +12,20 @@ export interface Base {
   readonly at: At
 }
 
+export type Edge = 'start' | 'middle' | 'end'
+
 /** One step from a period to a part of it; steps are taken in the order written. */
 export type Pick =
-  | { readonly kind: 'half'; readonly half: number }
+  | { readonly kind: 'half'; readonly from: number; readonly to: number }
   | { readonly kind: 'quarter'; readonly from: number; readonly to: number }
   | { readonly kind: 'month'; readonly from: number; readonly to: number }
   /** 去年本月: the month the reference lies in, of the base year. */
   | { readonly kind: 'same-month' }
   | { readonly kind: 'day'; readonly from: number; readonly to: number; readonly signed: boolean }
   | { readonly kind: 'half-month'; readonly half: number }
-  | { readonly kind: 'third'; readonly third: number }
-  | { readonly kind: 'edge'; readonly edge: 'start' | 'end' }
+  /** 上旬 from 1 to 1, 中下旬 from 2 to 3. */
+  | { readonly kind: 'third'; readonly from: number; readonly to: number }
+  | { readonly kind: 'edge'; readonly edge: Edge }
   | { readonly kind: 'weekday'; readonly weekday: number }
   | { readonly kind: 'weekend' }
   | { readonly kind: 'nth-week'; readonly nth: number }
@@ -40,7 +43,18 @@ export interface Point {
 }
 
 export type Cadence =
-  'day' | 'workday' | 'week' | 'third' | 'half-month' | 'month' | 'quarter' | 'half' | 'year'
+  | 'day'
+  | 'workday'
+  | 'week'
+  | 'third'
+  | 'half-month'
+  | 'month'
+  | 'quarter'
+  | 'half'
+  | 'year'
+  /** 每学期 and 每届 come again and again, but on no days that a calendar knows. */
+  | 'semester'
+  | 'session'
 
 /** What 每 governs: the cadence, how many of it, and the parts picked in it. */
 export interface Recurrence {
@@ -50,6 +64,8 @@ export interface Recurrence {
   /** How long after the end of the period: 每季度结束后10日内. */
   readonly afterEnd: Length | null
   readonly weekdays: readonly number[]
+  /** 每人每年: what is counted is counted for each. */
+  readonly perPerson: boolean
 }
 
 export type Anchor =

@@ -2,14 +2,20 @@
  * From a recognised recurrence to its one canonical RFC 5545 spelling. In: cadence, interval, picks. Out: the rule, null
  * where the days cannot be written in the subset (a lunar festival), or undefined where the day does not exist.
  */
-import { type Pick, type Recurrence } from './ast.ts'
+import { type Edge, type Pick, type Recurrence } from './ast.ts'
 import { monthLength } from './civil-date.ts'
 import { FESTIVALS, fixedDate } from './festivals.ts'
+import { type Length } from './intervals.ts'
 import { formatRule, type Frequency, type RuleParts } from './rrule.ts'
 import { type CountPeriod } from './types.ts'
 
 const WORKDAYS = [1, 2, 3, 4, 5].map(weekday => ({ nth: null, weekday }))
 const LAST_DAY = -1
+const MID_YEAR_MONTH = 6
+const MONTHS_PER_HALF = 6
+const DAYS_PER_WEEK = 7
+/** The fifth week of a month is its last. */
+const WHOLE_WEEKS = 4
 /** A leap year, so that 29 February is allowed. */
 const ANY_YEAR = 2024
 
@@ -18,7 +24,8 @@ interface CadenceRow {
   readonly multiple: number
 }
 
-const FREQUENCIES: Readonly<Record<Recurrence['cadence'], CadenceRow>> = {
+/** null where no calendar knows the days. */
+const FREQUENCIES: Readonly<Record<Recurrence['cadence'], CadenceRow | null>> = {
   day: { frequency: 'DAILY', multiple: 1 },
   workday: { frequency: 'WEEKLY', multiple: 1 },
   week: { frequency: 'WEEKLY', multiple: 1 },
@@ -28,14 +35,20 @@ const FREQUENCIES: Readonly<Record<Recurrence['cadence'], CadenceRow>> = {
   quarter: { frequency: 'MONTHLY', multiple: 3 },
   half: { frequency: 'MONTHLY', multiple: 6 },
   year: { frequency: 'YEARLY', multiple: 1 },
+  semester: null,
+  session: null,
 }
 
 /** `bounded`: the expression names a latest day (前, 内), so a month or quarter stands for its last day. */
 export function ruleOf(recurrence: Recurrence, bounded: boolean): string | null | undefined {
-  const { frequency, multiple } = FREQUENCIES[recurrence.cadence]
+  const row = FREQUENCIES[recurrence.cadence]
+  if (row === null) return null
+  const { frequency, multiple } = row
   const base = { frequency, interval: recurrence.interval * multiple }
-  const daysAfter = recurrence.afterEnd?.days
-  if (daysAfter !== undefined) return afterEnd(recurrence, daysAfter)
+  if (recurrence.afterEnd !== null) {
+    const rule = afterEnd(recurrence, recurrence.afterEnd)
+    if (rule !== undefined) return rule
+  }
   if (recurrence.weekdays.length > 0) {
     return formatRule({ ...base, weekdays: recurrence.weekdays.map(weekday => ({ nth: null, weekday })) })
   }
@@ -53,10 +66,25 @@ const MONTHS_PER_CADENCE: Readonly<Partial<Record<Recurrence['cadence'], number>
   year: 12,
 }
 
-/** 每季度结束后10日内 is due on the tenth of January, April, July and October. */
-function afterEnd({ cadence }: Recurrence, days: number): string | null {
+/** Every month has so many days; the first month of a quarter has more. */
+const SHORTEST_MONTH = 28
+const SHORTEST_FIRST_MONTH = 30
+
+/**
+ * 每季度结束后10日内 is due on the tenth of January, April, July and October, 每年度终了后三个月内 when March ends. Null where
+ * no rule can say it, undefined where the length counts working days.
+ */
+function afterEnd({ cadence }: Recurrence, { days, months }: Length): string | null | undefined {
   const step = MONTHS_PER_CADENCE[cadence]
-  if (step === undefined || days < 1 || days > 28) return null
+  if (days === undefined && months === undefined) return undefined
+  if (step === undefined) return null
+  if (days === undefined) {
+    const isWithin = months !== undefined && months >= 1 && months < step
+    return isWithin
+      ? formatRule({ frequency: 'YEARLY', months: everyMonths(step, months), monthDays: [LAST_DAY] })
+      : null
+  }
+  if (days < 1 || days > (step === 1 ? SHORTEST_MONTH : SHORTEST_FIRST_MONTH)) return null
   if (step === 1) return formatRule({ frequency: 'MONTHLY', monthDays: [days] })
   return formatRule({ frequency: 'YEARLY', months: everyMonths(step, 1), monthDays: [days] })
 }
@@ -82,6 +110,7 @@ function withParts(recurrence: Recurrence, base: Base, bounded: boolean): string
   const named = parts.map(part => namedBy(part, recurrence.cadence, bounded))
   if (named.some(each => each === undefined)) return undefined
   const all = named.filter((each): each is Named => each !== undefined && each !== null)
+  if (!bounded && coversYear(all)) return withParts(recurrence, base, true)
   if (all.length < named.length) return formatRule({ frequency: base.frequency, interval: base.interval })
   const merged = merge(all)
   if (merged === null) return null
@@ -91,6 +120,13 @@ function withParts(recurrence: Recurrence, base: Base, bounded: boolean): string
   const frequency = isMonthly ? 'MONTHLY' : isYearly ? 'YEARLY' : base.frequency
   return formatRule({ frequency, interval: isYearly || isMonthly ? 1 : base.interval, ...merged })
 }
+
+/** 每年上半年、下半年: stretches that fill the year would say nothing, so each stands for its last day. */
+const coversYear = (all: readonly Named[]): boolean =>
+  all.length > 1 &&
+  all.every(({ monthDays, weekdays }) => monthDays.length === 0 && weekdays.length === 0) &&
+  all.some(({ months }) => months.length > 1) &&
+  distinct(all.flatMap(each => each.months)).length === 12
 
 /** 3月、6月、9月、12月20日前: what follows the last month holds for all. */
 function distributed(parts: readonly (readonly Pick[])[]): readonly (readonly Pick[])[] {
@@ -156,7 +192,7 @@ function namedBy(
       months = next
       continue
     }
-    return insideMonth(months, pick)
+    return insideMonth(months, pick, cadence)
   }
   const last = months.at(-1)
   return bounded && last !== undefined
@@ -165,10 +201,10 @@ function namedBy(
 }
 
 /** 初 is a stretch without a day of its own, except in a month. */
-const atEdge = (months: readonly number[], edge: 'start' | 'end'): Named => ({
+const atEdge = (months: readonly number[], edge: Edge): Named => ({
   ...MONTHLESS,
   months,
-  monthDays: edge === 'end' ? [LAST_DAY] : months.length === 0 ? [1] : [],
+  monthDays: edge !== 'start' ? [LAST_DAY] : months.length === 0 ? [1] : [],
 })
 
 /** The months left after a pick, or 'inside' where the pick names days of them. */
@@ -180,10 +216,11 @@ function narrowed(
   if (pick.kind === 'month')
     return isMonth(pick.from) && isMonth(pick.to) ? monthSpan(pick.from, pick.to) : undefined
   if (pick.kind === 'quarter') return monthSpan(pick.from * 3 - 2, pick.to * 3)
-  if (pick.kind === 'half') return pick.half === 1 ? monthSpan(1, 6) : monthSpan(7, 12)
+  if (pick.kind === 'half') return monthSpan(pick.from * MONTHS_PER_HALF - 5, pick.to * MONTHS_PER_HALF)
   if (pick.kind === 'nth-month') return pick.nth > step ? undefined : everyMonths(step, pick.nth)
   if (pick.kind === 'last-n' && pick.unit === 'month' && pick.count === 1) return everyMonths(step, step)
-  if (pick.kind === 'last-n' || pick.kind === 'first-n') return pick.unit === 'day' ? 'inside' : null
+  if (pick.kind === 'last-n' || pick.kind === 'first-n')
+    return pick.unit === 'day' || pick.unit === 'week' ? 'inside' : null
   return 'inside'
 }
 
@@ -192,10 +229,11 @@ const isMonth = (value: number): boolean => value >= 1 && value <= 12
 /** 每年底, 每季度末, 每年一季度末: the month the edge lies in; 每月底 names no month. */
 function edgeMonths(
   months: readonly number[],
-  edge: 'start' | 'end',
+  edge: Edge,
   cadence: Recurrence['cadence'],
 ): readonly number[] {
   const step = MONTHS_PER_CADENCE[cadence] ?? 12
+  if (edge === 'middle') return [MID_YEAR_MONTH]
   if (months.length > 0) return edge === 'end' ? months.slice(-1) : months.slice(0, 1)
   if (step === 1) return []
   return everyMonths(step, edge === 'end' ? step : 1)
@@ -206,11 +244,15 @@ function monthSpan(from: number, to: number): number[] {
   return Array.from({ length }, (_, index) => ((from + index - 1) % 12) + 1).sort((a, b) => a - b)
 }
 
-function insideMonth(months: readonly number[], pick: Pick): Named | null | undefined {
+function insideMonth(
+  months: readonly number[],
+  pick: Pick,
+  cadence: Recurrence['cadence'],
+): Named | null | undefined {
   const at = { ...MONTHLESS, months }
   if (pick.kind === 'festival') return festivalDate(pick.index)
-  // the rule has no word for a week of a month, but it has one for the month
-  if (pick.kind === 'nth-week') return at
+  // a week of a year has no day that a rule can name
+  if (isWeek(pick) && months.length === 0 && cadence !== 'month') return null
   if (pick.kind === 'nth-weekday') return { ...at, weekdays: [{ nth: pick.nth, weekday: pick.weekday }] }
   if (pick.kind === 'nth-workday') return { ...at, weekdays: WORKDAYS, positions: [pick.nth] }
   const monthDays = daysNamed(months, pick)
@@ -218,7 +260,10 @@ function insideMonth(months: readonly number[], pick: Pick): Named | null | unde
 }
 
 function daysNamed(months: readonly number[], pick: Pick): readonly number[] | null | undefined {
-  if (pick.kind === 'third') return [pick.third === 3 ? LAST_DAY : pick.third * 10]
+  if (pick.kind === 'third') return [pick.to === 3 ? LAST_DAY : pick.to * 10]
+  if (pick.kind === 'nth-week') return [pick.nth > WHOLE_WEEKS ? LAST_DAY : pick.nth * DAYS_PER_WEEK]
+  if (isWeek(pick) && pick.kind === 'last-n') return [LAST_DAY]
+  if (isWeek(pick) && pick.kind === 'first-n') return [Math.min(pick.count, WHOLE_WEEKS) * DAYS_PER_WEEK]
   if (pick.kind === 'half-month') return [pick.half === 1 ? 15 : LAST_DAY]
   if (pick.kind === 'last-n') return dayRange(-pick.count, -1)
   if (pick.kind === 'first-n') return dayRange(1, pick.count)
@@ -227,13 +272,20 @@ function daysNamed(months: readonly number[], pick: Pick): readonly number[] | n
   return pick.from < 1 || pick.to > longest || pick.from > pick.to ? undefined : dayRange(pick.from, pick.to)
 }
 
+/** A week of a month, which is due on its last day: the second week on the fourteenth. */
+const isWeek = (pick: Pick): boolean =>
+  pick.kind === 'nth-week' || ((pick.kind === 'last-n' || pick.kind === 'first-n') && pick.unit === 'week')
+
 const dayRange = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index)
 
 function festivalDate(index: number): Named | null {
   const festival = FESTIVALS[index]
   const date = festival === undefined ? null : fixedDate(festival)
-  return date === null ? null : { ...MONTHLESS, months: [date.month], monthDays: [date.day] }
+  if (date === null) return null
+  const { month, firstDay, lastDay } = date
+  const isWholeMonth = firstDay === 1 && lastDay === monthLength(ANY_YEAR, month)
+  return { ...MONTHLESS, months: [month], monthDays: isWholeMonth ? [] : [lastDay] }
 }
 
 /** The name of a counting period; null for one that has none (每三年). */

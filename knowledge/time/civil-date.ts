@@ -114,3 +114,9 @@ export function addMonths(dayNumber: DayNumber, months: number): DayNumber {
   const target = { year: Math.floor(index / 12), month: (((index % 12) + 12) % 12) + 1 }
   return toDayNumber({ ...target, day: Math.min(day, monthLength(target.year, target.month)) })
 }
+
+/** Days from one day to another; negative where the second is earlier. */
+export const daysBetween = (from: CivilDate, to: CivilDate): number => dayNumberOf(to) - dayNumberOf(from)
+
+/** The day so many days later; earlier where `days` is negative. */
+export const nextDay = (day: CivilDate, days = 1): CivilDate => formatDay(dayNumberOf(day) + days)

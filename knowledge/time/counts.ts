@@ -2,7 +2,7 @@
  * Grammar of how often: 每年不少于4次, 每季度至少1天, 任期内至少接受一次, 每人每年60学时, 一年两次. In: tokens. Out: a count with its
  * period. A number that stands apart from its period (每年安排会前学法不少于4次) comes out without one; share.ts finds it.
  */
-import { type CountBasis, type Expression } from './ast.ts'
+import { type CountBasis, type Expression, type Recurrence } from './ast.ts'
 import {
   endOf,
   follows,
@@ -18,7 +18,7 @@ import {
   type Parsed,
   type Rule,
 } from './cursor.ts'
-import { cadenceAt } from './recurrence.ts'
+import { cadenceAt, recurrence } from './recurrence.ts'
 
 type Count = Extract<Expression, { kind: 'count' }>
 
@@ -26,8 +26,8 @@ type Count = Extract<Expression, { kind: 'count' }>
 const LONGEST_VERB = 6
 /** The verb inside the number: 至少组织1次. */
 const LONGEST_INNER_VERB = 4
-/** Words that report rather than ask: 全年共组织4次. */
-const REPORTING = /[共已累曾了]/
+/** Words that report rather than ask (全年共组织4次), and comparisons that set no number to reach (每年少于4次). */
+const NOT_ASKING = /[共已累曾了]|[少低多高]于$|[不得应]于$|超过$|不足$|未满$/
 
 interface Amount {
   readonly min: number | null
@@ -46,8 +46,7 @@ export function amountAt(input: Input, at: number, compared: boolean): Parsed<Am
   const number = isLeast || isMost ? afterVerb(input, from) : from
   const range = number === null ? null : valueAt(startingAt(input, number), number)
   if (range === null) return null
-  const measureAt = skip(input, range.next, 'ge')
-  const measure = measureToken(input, range.next) ?? measureToken(input, measureAt)
+  const measure = measureToken(input, range.next) ?? measureToken(input, skip(input, range.next, 'ge'))
   if (measure === null) return null
   const next = measure.next
   const above = follows(input, next, 'above') !== null
@@ -60,9 +59,13 @@ export function amountAt(input: Input, at: number, compared: boolean): Parsed<Am
   return parsed({ min, max, unit: measure.value }, above || below ? next + 1 : next)
 }
 
+/** 三分之一 counts no 分. */
+const FRACTION = '之'
+
 function measureToken(input: Input, at: number): Parsed<string> | null {
-  const token = touches(input, at, 'measure')
-  return token === null ? null : parsed(token.text, at + 1)
+  const token = follows(input, at, 'measure')
+  if (token === null || input.text.charAt(token.end) === FRACTION) return null
+  return parsed(token.text, at + 1)
 }
 
 function valueAt(input: Input, at: number): Parsed<{ low: number; high: number }> | null {
@@ -70,6 +73,11 @@ function valueAt(input: Input, at: number): Parsed<{ low: number; high: number }
   if (low === null || tokenAs(input, at - 1, 'ordinal')?.end === low.start) return null
   const high = follows(input, at + 1, 'to') === null ? null : numberAt(input, at + 2)
   if (high !== null) return parsed({ low: low.value, high: high.value }, at + 3)
+  const decimals = touches(input, at + 1, 'dot') === null ? null : touches(input, at + 2, 'num')
+  if (decimals !== null) {
+    const value = Number(`${low.text}.${decimals.text}`)
+    return Number.isNaN(value) ? null : parsed({ low: value, high: value }, at + 3)
+  }
   return parsed({ low: low.value, high: low.value }, at + 1)
 }
 
@@ -86,7 +94,7 @@ function numberAfterGap(input: Input, at: number, longest: number): number | nul
     const token = input.tokens[index]
     if (token === undefined || token.start - from > longest || token.roles.has('truncated')) return null
     const gap = input.text.slice(from, token.start)
-    if (![...gap].every(isHan) || REPORTING.test(gap)) return null
+    if (![...gap].every(isHan) || NOT_ASKING.test(gap)) return null
     const isStart =
       (token.roles.has('num') && !Number.isNaN(token.value)) ||
       token.roles.has('at-least') ||
@@ -104,33 +112,66 @@ interface Basis {
 function basisAt(input: Input, at: number): Parsed<Basis> | null {
   const perPerson = follows(input, at, 'per-person') !== null
   const cadence = cadenceAt(input, at)
-  if (cadence !== null)
-    return parsed({ basis: { recurrence: cadence.value, term: false, perPerson } }, cadence.next)
+  if (cadence !== null) return eachHalf(input, cadence) ?? ofCadence(cadence.value, cadence.next)
   if (follows(input, perPerson ? at + 1 : at, 'term') !== null) {
     return parsed({ basis: { recurrence: null, term: true, perPerson } }, perPerson ? at + 2 : at + 1)
   }
-  if (follows(input, at, 'whole-year') !== null) return parsed({ basis: yearly(1) }, at + 1)
+  if (follows(input, at, 'whole-year') !== null) return ofCadence(recurrence({ cadence: 'year' }), at + 1)
+  if (follows(input, at, 'year')?.text === '年度' && touches(input, at + 1, 'within') !== null)
+    return ofCadence(recurrence({ cadence: 'year' }), at + 2)
   return perUnit(input, at)
 }
 
-const yearly = (interval: number): CountBasis => ({
-  recurrence: { cadence: 'year', interval, parts: [], afterEnd: null, weekdays: [] },
+/** The basis that a cadence makes. */
+export const basisOf = (each: Recurrence): CountBasis => ({
+  recurrence: each,
   term: false,
-  perPerson: false,
+  perPerson: each.perPerson,
 })
 
-/** 一年两次, 一季度一次. */
+const ofCadence = (each: Recurrence, next: number): Parsed<Basis> => parsed({ basis: basisOf(each) }, next)
+
+/** 每年上、下半年各一次 is once each half year. */
+function eachHalf(input: Input, { value, next }: Parsed<Recurrence>): Parsed<Basis> | null {
+  if (value.cadence !== 'year' || value.interval !== 1) return null
+  const halves = halvesAt(input, next)
+  if (halves === null || follows(input, halves, 'each') === null) return null
+  return ofCadence(recurrence({ cadence: 'half', perPerson: value.perPerson }), halves + 1)
+}
+
+/** Index after 上、下半年 or 上半年、下半年. */
+function halvesAt(input: Input, at: number): number | null {
+  if (follows(input, at, 'both-halves') !== null) return at + 1
+  const joined = follows(input, at + 1, 'dun') ?? follows(input, at + 1, 'and')
+  const areHalves = follows(input, at, 'half-year') !== null && follows(input, at + 2, 'half-year') !== null
+  return joined !== null && areHalves ? at + 3 : null
+}
+
+/** 一年两次, 一季度一次, 一年内不少于两次; 半年一次 and 两年一次, where the number follows at once. */
 function perUnit(input: Input, at: number): Parsed<Basis> | null {
-  if (follows(input, at, 'num')?.text !== '一') return null
+  if (follows(input, at, 'half') !== null && touches(input, at + 1, 'year') !== null)
+    return atOnce(input, ofCadence(recurrence({ cadence: 'half' }), at + 2))
+  const number = follows(input, at, 'num')
+  if (number === null || !(number.value >= 1 && number.value <= LONGEST_INTERVAL)) return null
   const unitAt = skip(input, at + 1, 'ge')
-  const cadence = (['year', 'quarter', 'month', 'week'] as const).find(
-    kind => touches(input, unitAt, kind) !== null,
-  )
-  if (cadence === undefined) return null
-  const { recurrence } = yearly(1)
-  return recurrence === null
-    ? null
-    : parsed({ basis: { recurrence: { ...recurrence, cadence }, term: false, perPerson: false } }, unitAt + 1)
+  const cadence = PERIOD_UNITS.find(kind => touches(input, unitAt, kind) !== null)
+  if (cadence === undefined || isName(input, unitAt - 1, cadence)) return null
+  const each = recurrence({ cadence, interval: number.value })
+  if (number.text === '一') return ofCadence(each, skip(input, unitAt + 1, 'within'))
+  return atOnce(input, ofCadence(each, unitAt + 1))
+}
+
+const PERIOD_UNITS = ['year', 'quarter', 'month', 'week'] as const
+const LONGEST_INTERVAL = 10
+
+/** 3月1次 and 二季度1次 name their period; 两个月一次 counts it. */
+const isName = (input: Input, at: number, cadence: (typeof PERIOD_UNITS)[number]): boolean =>
+  (cadence === 'month' || cadence === 'quarter') &&
+  tokenAs(input, at, 'ge') === null &&
+  input.tokens[at]?.text !== '一'
+
+function atOnce(input: Input, basis: Parsed<Basis>): Parsed<Basis> | null {
+  return touches(input, basis.next, 'num') === null ? null : basis
 }
 
 /** A period with its number. */
@@ -160,7 +201,7 @@ const isOwnUnit = ({ basis }: Basis, { unit }: Amount): boolean =>
 /** A number that waits for a period named earlier in its sentence. */
 export const lonelyCount: Rule<Expression> = (input, at) => {
   const amount = amountAt(input, at, false)
-  if (amount === null) return null
+  if (amount === null || amount.value.unit === '%') return null
   const start = startOf(input, at)
   return parsed(
     { kind: 'count', ...amount.value, period: null, periodEnd: start, countStart: start },

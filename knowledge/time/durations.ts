@@ -9,6 +9,7 @@ import {
   parsed,
   remembered,
   skip,
+  tokenAs,
   touches,
   type Input,
   type Parsed,
@@ -55,10 +56,22 @@ const LONGEST: Readonly<Record<UnitRow['unit'], number>> = {
 }
 
 /** Names of programmes: 三年行动计划, 五年规划, 百日攻坚. */
-const PROGRAMME_WORDS = ['行动', '计划', '规划', '攻坚', '纲要', '方案', '工程', '大庆', '一遇']
+const PROGRAMME_WORDS = [
+  '行动',
+  '计划',
+  '规划',
+  '攻坚',
+  '纲要',
+  '方案',
+  '工程',
+  '大庆',
+  '一遇',
+  '报表',
+  '谈话',
+]
 
-/** 1年期贷款 names a product, 3个月期满 a length. */
-const TERM_OF_PRODUCT = /^期(?![满间限内末初])/
+/** 1年期贷款 and 三年制 name a product, 3个月期满 a length; 100日元 is money, 七日谈 a column. */
+const TERM_OF_PRODUCT = /^(?:期(?![满间限内末初])|制(?![定作止])|元(?!旦)|谈(?!判))/
 
 interface UnitFound {
   readonly row: UnitRow
@@ -112,6 +125,8 @@ function oneAndAHalf(input: Input, at: number): Parsed<Length> | null {
 function isCountable(input: Input, at: number, { row, withGe }: UnitFound): boolean {
   const token = numberAt(input, at)
   if (token === null || token.value < 1 || token.value > LONGEST[row.unit]) return false
+  // 第三季 is the third of something
+  if (tokenAs(input, at - 1, 'ordinal')?.end === token.start) return false
   const isCounting = /[两俩仨]/.test(token.text)
   if (row.ge === 'needed' && !withGe && !isCounting) return false
   if (token.style === 'positional') return false

@@ -27,12 +27,15 @@ const EXPLANATIONS: Readonly<Record<DamageCode, (raw: string) => string>> = {
   'day-sign-lost': raw => `“${raw}”的日期之后缺“日”字。`,
   'signs-lost': raw => `“${raw}”是连写的数字，“年”“月”“日”等字脱落，不能直接读作日期。`,
   'joined-years': raw => `“${raw}”是两个年份连写，中间缺“—”，不是一个年份。`,
-  'year-truncated': raw => `“${raw}”的年份只剩三位数字。`,
+  'year-truncated': raw => `“${raw}”的年份缺数字。`,
   'bracket-lost': raw => `“${raw}”是文号，年份之后缺“〕”，其后可能还缺“号”。`,
   'bare-number': raw => `“${raw}”的数字之后没有“月”“日”，不成日期。`,
-  'comparison-truncated': raw => `“${raw}”的比较词之后缺“于”字。`,
-  'unit-truncated': raw => `“${raw}”的“工作日”缺字。`,
+  'comparison-truncated': raw => `“${raw}”的比较词缺字。`,
+  'unit-truncated': raw => `“${raw}”的单位缺字。`,
   'range-reversed': raw => `“${raw}”的起止先后颠倒。`,
+  'month-sign-lost': raw => `“${raw}”的月份之后缺“月”字。`,
+  'range-sign-lost': raw => `“${raw}”是两个日期连写，中间缺“至”或者“、”。`,
+  'period-lost': raw => `“${raw}”的周期缺字，不能读作间隔，应是“每年”“每月”或者“每季度”。`,
 }
 
 export const explain = ({ damage, raw }: TimeMention): string => EXPLANATIONS[damage ?? 'signs-lost'](raw)

@@ -94,9 +94,12 @@ export function festivalDays(festival: Festival, year: number): Interval | null 
   return { start: first, end: first + length }
 }
 
-/** Month and day for festivals that fall on the same date each year. */
-export function fixedDate(festival: Festival): { month: number; day: number } | null {
-  return festival.rule.kind === 'solar' ? { month: festival.rule.month, day: festival.rule.day } : null
+/** Month, first and last day of festivals that fall on the same dates each year. */
+export function fixedDate({
+  rule,
+}: Festival): { readonly month: number; readonly firstDay: number; readonly lastDay: number } | null {
+  if (rule.kind !== 'solar') return null
+  return { month: rule.month, firstDay: rule.day, lastDay: rule.lastDay ?? rule.day }
 }
 
 function firstDay(rule: Rule, year: number): number | null {

@@ -43,6 +43,8 @@ const VARIANTS: Readonly<Record<string, string>> = {
   '［': '〔',
   '[': '〔',
   '］': '〕',
+  '【': '〔',
+  '】': '〕',
   ']': '〕',
   '「': '“',
   '」': '”',
@@ -57,9 +59,12 @@ const VARIANTS: Readonly<Record<string, string>> = {
 /** A letter or figure typed for 〇 between Chinese figures: 二O二四年, 二0二四年. */
 const TYPED_ZERO = /(?<=[〇零一二三四五六七八九])[OoО0Ｏ](?=[〇零一二三四五六七八九OoО0Ｏ年])/g
 
+/** 6月3O日: a letter typed for 0 before a sign of dates. */
+const TYPED_FIGURE = /(?<=\d)[OoО](?=\d?[年月日号])/g
+
 /** Folds every code unit; same length as the input. */
 export function fold(text: string): string {
-  return foldUnits(text.replace(TYPED_ZERO, '〇'))
+  return foldUnits(text.replace(TYPED_ZERO, '〇').replace(TYPED_FIGURE, '0'))
 }
 
 function foldUnits(text: string): string {

@@ -2,6 +2,7 @@
  * The door of the time reader. In: text and a reference day. Out: the temporal expressions in it, resolved. Pure: no
  * clock, no zone, no state. The grammar, the conventions and the figures are in docs/time.md.
  */
+import { eventByShape, followingDay, fromItsEvent } from './anchors.ts'
 import { type Expression, type Recognised } from './ast.ts'
 import { dayNumberOf, type CivilDate } from './civil-date.ts'
 import { countPer, lonelyCount } from './counts.ts'
@@ -13,14 +14,14 @@ import { type TokenKind } from './lexicon.ts'
 import { toMention } from './mention.ts'
 import { maskNegatives } from './negatives.ts'
 import { deadline, duration, point, range, rolling, shifted, since, twoYears } from './periods.ts'
-import { monthLost, recurring } from './recurrence.ts'
+import { monthLost, parityDay, recurring } from './recurrence.ts'
 import { afterEvent, afterPoint, beforeNamed, fromEvent, inAdvance } from './relative.ts'
 import { repairs, type RepairContext } from './repair.ts'
 import { shareWithin } from './share.ts'
 import { tokenize, type Roles, type Token } from './tokenize.ts'
 import { type Proposal, type TimeMention } from './types.ts'
 
-export { civilDate, civilDateInShanghai, type CivilDate } from './civil-date.ts'
+export { civilDate, civilDateInShanghai, daysBetween, nextDay, type CivilDate } from './civil-date.ts'
 export { occurrences } from './rrule.ts'
 export { type RepairContext, type Sister } from './repair.ts'
 export {
@@ -51,6 +52,7 @@ const POINT_OPENERS: readonly TokenKind[] = [
   'ordinal',
   'before',
   'whole-year',
+  'year-end',
   'quote',
   'festival',
 ]
@@ -60,18 +62,24 @@ const POINT_OPENERS: readonly TokenKind[] = [
  * the longest wins.
  */
 const GRAMMAR: readonly (readonly [Rule<Expression>, readonly TokenKind[]])[] = [
-  [countPer, [...CADENCE_OPENERS, 'term', 'whole-year', 'num']],
+  [countPer, [...CADENCE_OPENERS, 'term', 'whole-year', 'year', 'half', 'num']],
   [monthLost, CADENCE_OPENERS],
-  [recurring, CADENCE_OPENERS],
-  [range, [...POINT_OPENERS, 'from']],
+  [recurring, [...CADENCE_OPENERS, 'each']],
+  [parityDay, ['parity']],
+  [range, [...POINT_OPENERS, 'from', 'from-now']],
   [afterEvent, ['event-noun', 'event-verb']],
+  [eventByShape, ['before', 'after', 'day-of', 'from-suffix']],
+  [followingDay, ['shift', 'day-of']],
   [fromEvent, ['from']],
   [afterPoint, [...POINT_OPENERS, 'from']],
   [inAdvance, ['in-advance', 'fulfil']],
   [beforeNamed, ['num', 'half']],
-  [deadline, [...POINT_OPENERS, 'until']],
+  [deadline, [...POINT_OPENERS, 'until', 'no-later']],
   [since, [...POINT_OPENERS, 'from', 'from-now']],
-  [damage, ['num', 'left-bracket', 'until', 'truncated', 'every']],
+  [
+    damage,
+    ['num', 'left-bracket', 'until', 'truncated', 'every', 'shift', 'month', 'quarter', 'year', 'at-least'],
+  ],
   [point, POINT_OPENERS],
   [duration, ['num', 'half', 'at-least', 'at-most']],
   [twoYears, ['two-years']],
@@ -135,7 +143,8 @@ function recogniseAll(text: string, tokens: readonly Token[]): Recognised[] {
       continue
     }
     const isApproximate = APPROXIMATE.test(text.slice(result.found.end, result.found.end + 2))
-    all.push(isApproximate ? { ...result.found, approximate: true } : result.found)
+    const found = fromItsEvent(result.found, all.at(-1)?.end ?? 0)
+    all.push(isApproximate ? { ...found, approximate: true } : found)
     at = result.next
   }
   return all

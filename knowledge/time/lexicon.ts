@@ -28,6 +28,14 @@ export type TokenKind =
   | 'parity'
   | 'edge-end'
   | 'edge-start'
+  | 'middle'
+  | 'year-end'
+  | 'both-halves'
+  | 'school-year'
+  | 'semester'
+  | 'session'
+  | 'each'
+  | 'no-later'
   | 'weekend'
   | 'oclock'
   | 'quarter-name'
@@ -145,12 +153,21 @@ const UNITS = [
   ...words('ten-days', '旬'),
   ...words('parity', '单月', 1),
   ...words('parity', '双月', 2),
-  ...words('third', '上旬', 1),
-  ...words('third', '中旬', 2),
-  ...words('third', '下旬', 3),
+  // first and last third of the month
+  ...words('third', '上旬', 11),
+  ...words('third', '中旬', 22),
+  ...words('third', '下旬', 33),
+  ...words('third', '上中旬', 12),
+  ...words('third', '中下旬', 23),
   ...words('edge-end', '底 末'),
   ...words('weekend', '末'),
   ...words('edge-start', '初'),
+  ...words('middle', '中'),
+  ...words('year-end', '岁末 年终 岁末年终 岁末年初'),
+  ...words('both-halves', '上、下半年 上下半年 上和下半年'),
+  ...words('school-year', '学年'),
+  ...words('semester', '学期'),
+  ...words('session', '届'),
   ...[1, 2, 3, 4].flatMap(quarter => words('quarter-name', `Q${quarter} Q${quarter}季度`, quarter)),
   ...words('first', '首 首个'),
   ...words('last', '最后 末'),
@@ -176,8 +193,9 @@ const BOUNDS = [
   ...words('from', '从 自 自从'),
   ...words('until', '到 至 截至 截止 截止到 截至到 截止至 直到 直至'),
   ...words('end-suffix', '止'),
+  ...words('no-later', '不迟于 不晚于 最迟于 最晚于 最迟在 最晚在'),
   ...words('so-far', '至今 今'),
-  ...words('from-now', '即日起 自即日起 从即日起'),
+  ...words('from-now', '即日起 自即日起 从即日起 现在起 从现在起 自现在起'),
   ...words('day-of', '之日 当日 之日起算'),
   ...words('to', '— —— ———— - -- ~ 到 至'),
   ...words('and', '和 与 及 以及'),
@@ -196,6 +214,7 @@ const BOUNDS = [
 
 const CADENCES = [
   ...words('every', '每 每一 每个 每一个'),
+  ...words('each', '各'),
   ...words('every-other', '每隔 每间隔'),
   ...words('on-every', '逢 每逢'),
   ...words('by-every', '按 按照每 逐'),
@@ -213,12 +232,15 @@ const COMPARISONS = [
     '不超过 不得超过 不多于 不得多于 至多 最多 最长不超过 最长不得超过 最长 最多不超过 不超出',
   ),
   ...words('at-most', '一般不超过 不高于 最迟不超过 不长于'),
-  ...words('truncated', '不少 不得少 不应少 不低 不得低 不多 不得多 不短'),
+  ...words(
+    'truncated',
+    '不少 不得少 不应少 不低 不得低 不多 不得多 不短 不于 不得于 不应于 得少于 少于 低于',
+  ),
 ]
 
 const MEASURES = words(
   'measure',
-  '次 期 场 场次 学时 课时 项 件 篇 份 名 人次 人 轮 批 批次 例 条 条次 堂 堂课 节 节课 回 遍 家 户 处 部 册 讲 个 小时 天 分钟 分',
+  '次 期 场 场次 学时 课时 学分 项 件 篇 份 名 人次 户次 家次 人 轮 轮次 批 批次 例 条 条次 堂 堂课 节 节课 回 遍 家 户 处 部 册 讲 个 小时 天 分钟 分',
 )
 
 /** Rolling windows counted from the reference: value −1 looks back, +1 ahead. */
@@ -266,11 +288,11 @@ const LOOK_ALIKES = words(
   'other',
   [
     '统一 同一 唯一 另一 逐一 万一 单一 专一 任一 某一 之一 其一 进一步 一次性 一年一度 一日之计 两年期',
-    '周年 周岁 周边 周转 周期 周密 年代 年级 年制 月龄 月均 月嫂 日元 天津 天安门 号文 号令 号楼 号线 号院 号馆 号店 号门 号室 号房 号机 号码',
+    '周年 周岁 周边 周转 周期 周密 年代 年级 月龄 月嫂 天津 天安门 号文 号令 号楼 号线 号院 号馆 号店 号门 号室 号房 号机 号码',
     '季节 季军 半径 半导体 分钟圈 小时圈 期刊 部门 部署 处理 处罚 处置 家庭 人民 人员 人大 批准 批复 分别 场所 场景 场地 例会 例外 节能 节点 回应 户籍',
     '前期 前后 前夕 前款 前者 前置 前往 前沿 前瞻 前台 前景 前端 前途 前身 前言 目前 当前 此前 空前 后期 后续 后勤 后备 后果 后台 后者 后代 后评估 然后 落后 此后 其后',
-    '起草 起诉 起点 起步 起到 起始 起来 起码 起止 内蒙 内容 内设 内控 内外 内涵 内地 底线 底层 底色 底座 底稿 底数 底蕴 末端 末位 末梢',
-    '初步 初级 初始 初衷 初次 初中 初审 初心 中央 基本 成本 资本 样本 版本 加上 线上 网上 会上 路上 身上 早上 晚上 之上 之下 线下 名下 乡下 附近 临近 接近 邻近 贴近 今日头条',
+    '起草 起诉 起点 起步 起到 起始 起来 起码 起止 内蒙 内容 内设机构 内控机制 内控制度 内外 内涵 内地 底线 底层 底座 底稿 底蕴 末端 末位 末梢',
+    '初步 初级 初始 初衷 初次 初中 初心 中央 基本 成本 资本 样本 版本 加上 线上 网上 会上 路上 身上 早上 晚上 之上 之下 线下 名下 乡下 附近 临近 接近 邻近 贴近 今日头条',
     '自治 自主 自觉 自然 自己 自愿 自身 自行 各自 来自 亲自 独自 自由 从事 从业 从严 从而 从重 服从 适逢 相逢',
     '到位 到达 到场 到岗 到会 到底 至于 甚至 乃至 以至 截止日 当事 当选 当地 当场 下一步 会同 会商 会签 会计 会场 节日 节庆 事项 事中',
   ].join(' '),

@@ -45,6 +45,8 @@ export function numericDate(input: Input, at: number): Parsed<Point> | null {
 function compact(input: Input, at: number): Parsed<Point> | null {
   const token = tokenAs(input, at, 'num')
   if (token?.style !== 'digits' || token.text.length !== 8 || !isFree(input, at, at + 1)) return null
+  // 20261231前 stands in prose, where 年, 月 and 日 are written
+  if (touches(input, at + 1, 'before') !== null) return null
   const [year, month, day] = [token.text.slice(0, 4), token.text.slice(4, 6), token.text.slice(6)].map(Number)
   return complete([year, month, day], at + 1)
 }

@@ -24,8 +24,12 @@ import { type Token } from './tokenize.ts'
 
 type Found = Parsed<Expression>
 
-/** 从…到…, 自…起至…止, …和…之间, and two points with a dash. */
+const TODAY: Point = { base: { unit: 'day', at: { shift: 0 } }, picks: [] }
+
+/** 即日起至…, 从…到…, 自…起至…止, …和…之间, and two points with a dash. */
 export const range: Rule<Expression> = (input, at) => {
+  if (follows(input, at, 'from-now') !== null)
+    return follows(input, at + 1, 'to') === null ? null : closedRange(input, TODAY, at + 2)
   const opened = skip(input, at, 'from')
   const from = pointAt(input, opened)
   if (from === null) return bareYears(input, opened) ?? dottedMonths(input, opened)
@@ -89,9 +93,10 @@ const isSpan = (point: Point): boolean => {
   return typeof at === 'object' && 'absolute' in at && at.absolute !== at.to
 }
 
-/** 3月1日前, 2024年底前, 2010年1月10日或之前, 到2025年. */
+/** 3月1日前, 2024年底前, 2010年1月10日或之前, 到2025年, 不迟于4月1日. */
 export const deadline: Rule<Expression> = (input, at) => {
-  const isUntil = follows(input, at, 'until') !== null
+  const isNoLater = follows(input, at, 'no-later') !== null
+  const isUntil = isNoLater || follows(input, at, 'until') !== null
   const point = pointAt(input, isUntil ? at + 1 : at)
   if (point === null) return null
   const { value } = point
@@ -107,7 +112,7 @@ export const deadline: Rule<Expression> = (input, at) => {
       next + 1,
     )
   }
-  if (!isUntil || isArrival(input, at) || isOnlyDay(value)) return null
+  if (!isUntil || (!isNoLater && (isArrival(input, at) || isOnlyDay(value)))) return null
   return parsed({ kind: 'deadline', point: value, inclusive: 'by' }, skip(input, next, 'end-suffix'))
 }
 
@@ -140,10 +145,7 @@ const isOnlyDay = (point: Point): boolean => isDayPoint(point) && point.base.uni
 /** 2018年之后, 自2018年以来, 从2015年起, 自从2018年. */
 export const since: Rule<Expression> = (input, at) => {
   const fromNow = follows(input, at, 'from-now')
-  if (fromNow !== null) {
-    const point: Point = { base: { unit: 'day', at: { shift: 0 } }, picks: [] }
-    return parsed({ kind: 'since', point, inclusive: 'on-or-after' }, at + 1)
-  }
+  if (fromNow !== null) return parsed({ kind: 'since', point: TODAY, inclusive: 'on-or-after' }, at + 1)
   const opener = follows(input, at, 'from')
   const point = pointAt(input, opener === null ? at : at + 1)
   if (point === null) return null

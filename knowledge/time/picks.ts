@@ -71,8 +71,11 @@ const quarter: Rule<Pick> = (input, at) => {
 }
 
 const half: Rule<Pick> = (input, at) => {
+  if (follows(input, at, 'both-halves') !== null) return parsed({ kind: 'half', from: 1, to: 2 }, at + 1)
   const token = follows(input, at, 'half-year')
-  return token === null ? null : parsed({ kind: 'half', half: roleValue(token, 'half-year') }, at + 1)
+  if (token === null) return null
+  const index = roleValue(token, 'half-year')
+  return parsed({ kind: 'half', from: index, to: index }, at + 1)
 }
 
 const halfMonth: Rule<Pick> = (input, at) => {
@@ -100,16 +103,41 @@ function skipDateName(input: Input, at: number): number {
   return touches(input, closed, 'festival') === null ? at : closed
 }
 
-/** 底, 末, 初, also with the unit said again: 去年年底, 12月月底. */
+/** 底, 末, 初, also with the unit said again: 去年年底, 12月月底; of a year 年中 and 岁末 too. */
 const edge =
   (unit: 'year' | 'quarter' | 'month' | 'half-year'): Rule<Pick> =>
   (input, at) => {
     const index = skip(input, at, unit)
     if (follows(input, index, 'edge-end') !== null) return parsed({ kind: 'edge', edge: 'end' }, index + 1)
-    return follows(input, index, 'edge-start') === null
-      ? null
-      : parsed({ kind: 'edge', edge: 'start' }, index + 1)
+    if (follows(input, index, 'edge-start') !== null)
+      return parsed({ kind: 'edge', edge: 'start' }, index + 1)
+    return unit === 'year' ? yearMiddleOrEnd(input, index) : null
   }
+
+/** 年中 begins many words (年中央, 年中小学) and 年终 names reviews: both are times where the words after them allow it. */
+const AFTER_MIDDLE = /^(?:之?前|以前|[、，,。；;)]|[和与]年|各|对|开展|组织|进行|召开|报|完成|$)/
+const AFTER_YEAR_END = /^(?:之前|以前|前)/
+/** How far those words reach. */
+const FOLLOWING_WORD = 2
+
+/** 年中 and 岁末, from the word 中 or 岁末 on. */
+export function yearMiddleOrEnd(input: Input, at: number): Parsed<Pick> | null {
+  const middle = touches(input, at, 'middle')
+  const token = middle ?? follows(input, at, 'year-end')
+  if (token === null) return null
+  const after = input.text.slice(token.end, token.end + FOLLOWING_WORD)
+  if (middle !== null)
+    return AFTER_MIDDLE.test(after) ? parsed({ kind: 'edge', edge: 'middle' }, at + 1) : null
+  return AFTER_YEAR_END.test(after) ? parsed({ kind: 'edge', edge: 'end' }, at + 1) : null
+}
+
+/** 每季末25日前: a day after the end of a quarter lies in its last month. */
+const endMonth: Rule<Pick> = (input, at) => {
+  const day = follows(input, at, 'edge-end') === null ? null : signedDay(input, at + 1)
+  // 每季度末5日内 are five days, not the fifth
+  if (day === null || follows(input, day.next, 'within') !== null) return null
+  return parsed({ kind: 'last-n', count: 1, unit: 'month' }, at + 1)
+}
 
 const signedDay: Rule<Pick> = (input, at) => {
   const span = numberSpan(input, at)
@@ -145,7 +173,9 @@ const isPlainFollower = (token: Token): boolean => PLAIN_FOLLOWERS.some(kind => 
 
 const third: Rule<Pick> = (input, at) => {
   const token = follows(input, at, 'third')
-  return token === null ? null : parsed({ kind: 'third', third: roleValue(token, 'third') }, at + 1)
+  if (token === null) return null
+  const thirds = roleValue(token, 'third')
+  return parsed({ kind: 'third', from: Math.floor(thirds / 10), to: thirds % 10 }, at + 1)
 }
 
 /** Monday to Sunday as 1 to 7 after 周, 星期, 礼拜: 一…六, 日, 天, digits 1 to 7. */
@@ -245,7 +275,7 @@ function weekdayAfterWeek(input: Input, at: number): Parsed<number> | null {
 const PICKS: Readonly<Record<Level, Rule<Pick>>> = {
   year: firstOf([half, quarter, month, nth, edgeMonth, firstChunk, lastChunk, festival, edge('year')]),
   half: firstOf([edge('half-year'), firstChunk, lastChunk]),
-  quarter: firstOf([edgeMonth, edge('quarter'), nth, firstChunk, lastChunk]),
+  quarter: firstOf([edgeMonth, endMonth, edge('quarter'), nth, firstChunk, lastChunk]),
   month: firstOf([signedDay, third, halfMonth, edge('month'), nth, firstChunk, lastChunk, unsignedDay]),
   week: bareWeekday,
   day: () => null,

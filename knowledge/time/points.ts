@@ -5,6 +5,7 @@
 import { type At, type Base, type Pick, type Point } from './ast.ts'
 import {
   follows,
+  isHan,
   numberAt,
   parsed,
   remembered,
@@ -16,7 +17,7 @@ import {
   type Rule,
 } from './cursor.ts'
 import { numericDate } from './numeric-dates.ts'
-import { isDecimalTail, levelAfter, pickAt, weekday, type Level } from './picks.ts'
+import { isDecimalTail, levelAfter, pickAt, weekday, yearMiddleOrEnd, type Level } from './picks.ts'
 import { type Token } from './tokenize.ts'
 
 const FIRST_YEAR = 1800
@@ -166,14 +167,30 @@ const EDGE_LEVELS = ['year', 'quarter', 'month'] as const
 /** 年底, 月末, 季度末, 年内 without a year: those of the reference. */
 const currentEdge: Rule<Point> = (input, at) => {
   const unit = EDGE_LEVELS.find(kind => follows(input, at, kind) !== null)
-  if (unit === undefined) return null
+  if (unit === undefined) return currentYearEnd(input, at)
   const base: Base = { unit, at: { shift: 0 } }
   if (touches(input, at + 1, 'within') !== null) return parsed({ base, picks: [] }, at + 1)
   const unitAgain = touches(input, at + 1, unit) === null ? at + 1 : at + 2
   if (touches(input, unitAgain, 'edge-end') !== null)
     return parsed({ base, picks: [{ kind: 'edge', edge: 'end' }] }, unitAgain + 1)
+  const middle = unit === 'year' && isWordStart(input, at) ? yearMiddleOrEnd(input, unitAgain) : null
+  if (middle !== null) return parsed({ base, picks: [middle.value] }, middle.next)
   if (touches(input, unitAgain, 'edge-start') === null) return null
   return parsed({ base, picks: [{ kind: 'edge', edge: 'start' }] }, unitAgain + 1)
+}
+
+/** 在青少年中 holds no 年中. */
+function isWordStart(input: Input, at: number): boolean {
+  const before = input.text.charAt((input.tokens[at]?.start ?? 0) - 1)
+  return !isHan(before) || '在于至到的和与并应'.includes(before)
+}
+
+/** 岁末前, 年终前. */
+function currentYearEnd(input: Input, at: number): Parsed<Point> | null {
+  const pick = follows(input, at, 'year-end') === null ? null : yearMiddleOrEnd(input, at)
+  return pick === null
+    ? null
+    : parsed({ base: { unit: 'year', at: { shift: 0 } }, picks: [pick.value] }, pick.next)
 }
 
 /** 前三季度, 上半年, 上半月: of the reference year or month. */
@@ -197,10 +214,15 @@ const openYear: Rule<Point> = (input, at) => {
   return isMeaningfulMonth(input, at, point.value) ? point : null
 }
 
+/** 一月一调度 is every month, not January. */
+const isEveryOne = (input: Input, at: number): boolean =>
+  input.tokens[at]?.text === '一' && touches(input, at + 2, 'num')?.text === '一'
+
 /** 三个月 and 15月 are no month names; 13月5日 is a damaged day. */
 function isMeaningfulMonth(input: Input, at: number, point: Point): boolean {
   const [first] = point.picks
   if (first?.kind !== 'month' || point.picks.length > 1) return true
+  if (isEveryOne(input, at)) return false
   return first.from >= 1 && first.from <= 12 && first.to >= 1 && first.to <= 12 && !isDecimalTail(input, at)
 }
 
@@ -214,8 +236,26 @@ const openMonth: Rule<Point> = (input, at) => {
     isDecimalTail(input, at)
   )
     return null
-  if (isAddressNumber(input, at, pick.next)) return null
+  if (isAddressNumber(input, at, pick.next) || isLengthAfter(input, at, pick.next)) return null
   return parsed({ base: { unit: 'month', at: 'open' }, picks: [pick.value] }, pick.next)
+}
+
+/** After these a number of days is how long: 延长10日, 为期5日. */
+const LENGTH_VERBS =
+  /(?:延长|顺延|延期|展期|推迟|推后|延后|延迟|缩短|压缩|为期|历时|历经|连续|累计|满|超过?|逾期?|不足|间隔|滞后|期限为?|时限为?|时间为|时长为?|期为|公示期?|公告期?)(?:了|共|至|为|到)?$/
+const LENGTH_FOLLOWERS = /^(?:压缩|缩短|减至|减少|以上|以下)/
+const LONGEST_LENGTH_VERB = 6
+
+/** 延长10日 is a length; 公示10日前 and 延期至10日 name a day. */
+function isLengthAfter(input: Input, at: number, next: number): boolean {
+  const start = input.tokens[at]?.start ?? 0
+  if (input.tokens[next - 1]?.roles.has('ri') !== true || follows(input, next, 'before') !== null)
+    return false
+  const end = input.tokens[next - 1]?.end ?? 0
+  return (
+    LENGTH_FOLLOWERS.test(input.text.slice(end, end + 2)) ||
+    LENGTH_VERBS.test(input.text.slice(Math.max(0, start - LONGEST_LENGTH_VERB), start))
+  )
 }
 
 const ADDRESS_ENDS = '第路街巷道弄里村栋座字#'
@@ -224,6 +264,13 @@ const ADDRESS_ENDS = '第路街巷道弄里村栋座字#'
 function isAddressNumber(input: Input, at: number, next: number): boolean {
   const sign = input.tokens[next - 1]
   if (sign?.roles.has('hao') !== true) return false
+  // 一号受理, 一卷一号: one number for all
+  if (
+    input.tokens[at]?.text === '一' &&
+    isHan(input.text.charAt(sign.end)) &&
+    input.tokens[next]?.gap !== 'none'
+  )
+    return true
   const before = input.text.charAt((input.tokens[at]?.start ?? 0) - 1)
   return before !== '' && (ADDRESS_ENDS.includes(before) || /[A-Za-z〕)]/.test(before))
 }

@@ -3,6 +3,8 @@
  * Recurrence, the parts picked in each period included. A day without its month (每年31日前) is reported as damaged.
  */
 import { type Cadence, type Expression, type Pick, type Recurrence } from './ast.ts'
+import { ruleOf } from './cadences.ts'
+import { monthLength } from './civil-date.ts'
 import {
   endOf,
   follows,
@@ -11,6 +13,7 @@ import {
   remembered,
   roleValue,
   skip,
+  startOf,
   touches,
   type Input,
   type Parsed,
@@ -19,6 +22,11 @@ import {
 import { durationAt } from './durations.ts'
 import { pickAt, levelAfter, weekday, weekdayAt, type Level } from './picks.ts'
 import { type Inclusive } from './types.ts'
+
+/** Months end on the 28th at the earliest; February on one of two days. */
+const LAST_DAYS = 28
+const COMMON_YEAR = 2023
+const LEAP_YEAR = 2024
 
 /** Longest plausible cadence: 每五年. */
 const LONGEST_INTERVAL = 99
@@ -35,20 +43,41 @@ const CADENCE_UNITS = [
   { kind: 'month', cadence: 'month' },
   { kind: 'week', cadence: 'week' },
   { kind: 'ten-days', cadence: 'third' },
+  { kind: 'school-year', cadence: 'year' },
+  { kind: 'semester', cadence: 'semester' },
+  { kind: 'session', cadence: 'session' },
   { kind: 'day', cadence: 'day' },
   { kind: 'ri', cadence: 'day' },
 ] as const
 
-const recurrence = (fields: Partial<Recurrence> & { cadence: Cadence }): Recurrence => ({
+/** A recurrence with what its fields leave open: each one, no parts, for all together. */
+export const recurrence = (fields: Partial<Recurrence> & { readonly cadence: Cadence }): Recurrence => ({
   interval: 1,
   parts: [],
   afterEnd: null,
   weekdays: [],
+  perPerson: false,
   ...fields,
 })
 
 /** The period alone: 每年, 每两个月, 每人每年, 每隔3天, 按季度. */
 export const cadenceAt: Rule<Recurrence> = remembered((input, at) => {
+  const found = bareCadence(input, at)
+  if (found === null || !speaksOfEach(input, at)) return found
+  return parsed({ ...found.value, perPerson: true }, found.next)
+})
+
+/** 每人每年; 每名执法人员每年, where the person stands before. */
+const EACH_PERSON = /(?:每一?[人名位]|人均)\p{Script=Han}{0,8}$/u
+const LONGEST_PERSON = 12
+
+function speaksOfEach(input: Input, at: number): boolean {
+  if (follows(input, at, 'per-person') !== null) return true
+  const start = startOf(input, at)
+  return EACH_PERSON.test(input.text.slice(Math.max(0, start - LONGEST_PERSON), start))
+}
+
+const bareCadence: Rule<Recurrence> = (input, at) => {
   const opened = skip(input, at, 'per-person')
   if (follows(input, opened, 'by-every') !== null) return byEvery(input, opened + 1)
   const everyOther = follows(input, opened, 'every-other') !== null
@@ -59,11 +88,18 @@ export const cadenceAt: Rule<Recurrence> = remembered((input, at) => {
   if (count !== null && !(count.value >= 1 && count.value <= LONGEST_INTERVAL)) return null
   const unitAt = skip(input, count === null ? opened + 1 : opened + 2, 'ge')
   const row = CADENCE_UNITS.find(({ kind }) => touches(input, unitAt, kind) !== null)
-  if (row === undefined) return null
+  if (row === undefined || (count !== null && isNamedMonth(input, unitAt))) return null
   // 每隔一天 is every second day; 每隔3天 is commonly meant as every third
   const interval = everyOther && count?.value === 1 ? 2 : (count?.value ?? 1)
   return parsed(recurrence({ cadence: row.cadence, interval }), unitAt + 1)
-})
+}
+
+/** 每12月底前 lost its 年 and is no cadence of twelve months: that would be 每12个月. */
+function isNamedMonth(input: Input, at: number): boolean {
+  if (touches(input, at, 'month') === null || input.tokens[at - 1]?.roles.has('ge') === true) return false
+  const isDay = touches(input, at + 1, 'num') !== null && touches(input, at + 2, 'ri') !== null
+  return isDay || touches(input, at + 1, 'edge-end') !== null
+}
 
 function halfAt(input: Input, at: number): Parsed<Recurrence> | null {
   if (touches(input, at, 'half') === null) return null
@@ -105,20 +141,36 @@ function partAt(input: Input, at: number, level: Level): Parsed<readonly Pick[]>
   return picks.length === 0 ? null : parsed(picks, next)
 }
 
+/** 上、下半年 are two parts in one word. */
+function halvesOf(part: readonly Pick[]): readonly (readonly Pick[])[] {
+  const [first] = part
+  if (first?.kind !== 'half' || first.from === first.to) return [part]
+  return [first.from, first.to].map(half => [{ kind: 'half', from: half, to: half } as const])
+}
+
 /** 3月、6月和9月, 5日、20日, 9月到11月. */
 function partsAt(input: Input, at: number, level: Level): Parsed<readonly (readonly Pick[])[]> | null {
   const first = partAt(input, at, level)
   if (first === null) return null
-  const parts = [first.value]
+  const parts = [...halvesOf(first.value)]
   let next = first.next
   while (parts.length < MOST_PARTS) {
     const joined = rangePart(input, next, { level, from: parts.at(-1) ?? [] }) ?? listPart(input, next, level)
     if (joined === null) return parsed(parts, next)
     if (joined.value.replaces) parts.pop()
+    else if (!isOneRule([...parts, joined.value.part], level)) return parsed(parts, next)
     parts.push(joined.value.part)
     next = joined.next
   }
   return parsed(parts, next)
+}
+
+/** 4月底、8月底 are one rule; 12月15日 after them needs another, and comes out as an expression of its own. */
+function isOneRule(parts: readonly (readonly Pick[])[], level: Level): boolean {
+  if (level !== 'year' && level !== 'month') return true
+  const whole = recurrence({ cadence: level, parts })
+  const last = recurrence({ cadence: level, parts: parts.slice(-1) })
+  return ruleOf(whole, false) !== null || ruleOf(last, false) === null
 }
 
 interface JoinedPart {
@@ -150,18 +202,34 @@ function rangePart(input: Input, at: number, { level, from }: Opened): Parsed<Jo
   if (lastTo.kind !== 'day' && lastTo.kind !== 'month') return null
   const sameMonth = short !== null || monthOf(from) === monthOf(to.value)
   if (lastTo.kind === 'day' && !sameMonth) {
-    return parsed(
-      { part: [{ kind: 'month', from: monthOf(from), to: monthOf(to.value) }], replaces: true },
-      to.next,
-    )
+    return parsed({ part: acrossMonths(from, to.value), replaces: true }, to.next)
   }
   const merged = { ...lastTo, from: (lastFrom as typeof lastTo).from }
   return parsed({ part: [...from.slice(0, -1), merged], replaces: true }, to.next)
 }
 
+/** 11月1日至次年3月31日 is whole months; 11月15日至12月15日 is due on its last day, which is all that a rule can say. */
+function acrossMonths(from: readonly Pick[], to: readonly Pick[]): readonly Pick[] {
+  const [first, last] = [from.at(-1), to.at(-1)]
+  const [startMonth, endMonth] = [monthOf(from), monthOf(to)]
+  const isWhole =
+    first?.kind === 'day' &&
+    last?.kind === 'day' &&
+    first.from === 1 &&
+    last.to >= LAST_DAYS &&
+    endMonth !== 0
+      ? last.to === monthLength(COMMON_YEAR, endMonth) || last.to === monthLength(LEAP_YEAR, endMonth)
+      : false
+  return isWhole ? [{ kind: 'month', from: startMonth, to: endMonth }] : to
+}
+
 /** 至次年四月三十日: that the year turns shows in the months already. */
-const skipNextYear = (input: Input, at: number): number =>
-  follows(input, at, 'shift')?.text === '次' && touches(input, at + 1, 'year') !== null ? at + 2 : at
+function skipNextYear(input: Input, at: number): number {
+  const isNext = ['次', '翌'].includes(follows(input, at, 'shift')?.text ?? '')
+  if (isNext && touches(input, at + 1, 'year') !== null) return at + 2
+  const isSecond = follows(input, at, 'ordinal') !== null && touches(input, at + 1, 'num')?.value === 2
+  return isSecond && touches(input, at + 2, 'year') !== null ? at + 3 : at
+}
 
 const monthOf = (picks: readonly Pick[]): number => {
   const month = picks.find(pick => pick.kind === 'month')
@@ -204,20 +272,24 @@ const suffix = (input: Input, at: number): Parsed<Inclusive | null> => {
 const done = (value: Recurrence, inclusive: Inclusive | null, next: number): Parsed<Expression> =>
   parsed({ kind: 'recurring', recurrence: value, inclusive }, next)
 
+const endsAtEdge = (parts: readonly (readonly Pick[])[]): boolean => parts.at(-1)?.at(-1)?.kind === 'edge'
+
 /** A cadence and what it picks. */
 export const recurring: Rule<Expression> = (input, at) => {
   const cadence = cadenceAt(input, at)
-  if (cadence === null) return onEvery(input, at)
+  if (cadence === null) return onEvery(input, at) ?? ofEach(input, at)
   const { value, next } = cadence
   if (value.cadence === 'week') {
     const days = weekdaysAt(input, next)
-    if (days !== null) return done({ ...value, weekdays: days.value }, null, days.next)
+    const bound = days === null ? null : suffix(input, days.next)
+    if (days !== null && bound !== null)
+      return done({ ...value, weekdays: days.value }, bound.value, bound.next)
   }
   const level = LEVELS[value.cadence]
   const parts = level === undefined ? null : partsAt(input, next, level)
   if (parts !== null) {
     const bound = suffix(input, parts.next)
-    const isByEnd = bound.value === 'before' && parts.value.at(-1)?.at(-1)?.kind === 'edge'
+    const isByEnd = bound.value === 'before' && endsAtEdge(parts.value)
     return done({ ...value, parts: parts.value }, isByEnd ? 'by-end' : bound.value, bound.next)
   }
   return afterPeriod(input, value, next) ?? dayOfQuarter(input, value, next) ?? done(value, null, next)
@@ -241,6 +313,25 @@ function dayOfQuarter(input: Input, value: Recurrence, at: number): Parsed<Expre
   const bound = suffix(input, day.next)
   const parts = [[{ kind: 'nth-month', nth: 1 } as const, day.value]]
   return done({ ...value, parts }, bound.value, bound.next)
+}
+
+/** 各季度末前, 各月25日前: 各 repeats where a day follows. */
+function ofEach(input: Input, at: number): Parsed<Expression> | null {
+  if (follows(input, at, 'each') === null) return null
+  const cadence = (['quarter', 'month'] as const).find(kind => touches(input, at + 1, kind) !== null)
+  const parts = cadence === undefined ? null : partsAt(input, at + 2, cadence)
+  if (cadence === undefined || parts === null) return null
+  const bound = suffix(input, parts.next)
+  const inclusive = bound.value === 'before' && endsAtEdge(parts.value) ? 'by-end' : bound.value
+  return done(recurrence({ cadence, parts: parts.value }), inclusive, bound.next)
+}
+
+/** 双月10日前: without 逢 only where a day follows. */
+export const parityDay: Rule<Expression> = (input, at) => {
+  const parity = follows(input, at, 'parity')
+  return parity === null || partAt(input, at + 1, 'month') === null
+    ? null
+    : everyOtherMonth(input, at - 1, roleValue(parity, 'parity'))
 }
 
 /** 逢九, 逢五逢十, 每逢周一, 逢双月, 每双月. */

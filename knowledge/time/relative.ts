@@ -17,10 +17,10 @@ import {
   type Parsed,
   type Rule,
 } from './cursor.ts'
+import { eventStart } from './anchors.ts'
 import { durationAt, lengthAt } from './durations.ts'
 import { isDayPoint, pointAt } from './points.ts'
-
-type Relative = Extract<Expression, { kind: 'relative' }>
+import { hangingLength, sideAt, type Relative, type Side } from './relative-parts.ts'
 
 /** Longest object between a verb and 后: 收到申请材料后. */
 const LONGEST_OBJECT = 14
@@ -31,41 +31,27 @@ const MOST_EVENT_WORDS = 4
 /** How many tokens such a stretch may hold. */
 const MOST_TOKENS = 12
 
-interface Side {
-  readonly side: 'before' | 'after'
-  readonly next: number
-}
+/** What happens by itself has its subject before it (事件发生, 期限届满); what is done has who does it (机关收到申请). */
+const HAPPENS = /^(?:发生|届满|期满|结束|终了|召开|举行|到期|生效|失效|成立|竣工|完工|开始)/
+const DONE = /^(?:收到|接到|接报|受理|作出|做出|知道|提交|提出|上报|报送|签收|完成)/
+const EACH_TIME = /(?:每|历)[次届期场批]$/
 
-function sideAt(input: Input, at: number): Side | null {
-  const dayOf = skip(input, at, 'day-of')
-  if (follows(input, dayOf, 'before') !== null) return { side: 'before', next: dayOf + 1 }
-  if (follows(input, dayOf, 'after') !== null)
-    return { side: 'after', next: skip(input, dayOf + 1, 'from-suffix') }
-  return follows(input, dayOf, 'from-suffix') === null ? null : { side: 'after', next: dayOf + 1 }
-}
-
-/** The length that follows, with 满, 的, 第 skipped. */
-function hangingLength(
+/** The event with what it happens to: 事件发生, 每次会议召开; before 之日起 every event but one that somebody does. */
+function eventAnchor(
   input: Input,
   at: number,
-  found: { anchor: Anchor | null; side: 'before' | 'after' },
-): Parsed<Relative> | null {
-  const fulfilledAt = skip(input, skip(input, at, 'de'), 'fulfil')
-  const length = durationAt(input, fulfilledAt)
-  if (length === null) return null
-  const fulfilled = fulfilledAt > at && tokenAs(input, fulfilledAt - 1, 'fulfil') !== null
-  const next = fulfilled ? skip(input, length.next, 'after') : length.next
-  return parsed(
-    { kind: 'relative', ...found, length: length.value.length, within: length.value.within, fulfilled },
-    next,
-  )
+  { next, isDayOf }: { readonly next: number; readonly isDayOf: boolean },
+): Anchor {
+  const start = startOf(input, at)
+  const words = input.text.slice(start, endOf(input, next))
+  const each = EACH_TIME.exec(input.text.slice(Math.max(0, start - 2), start))?.[0].length ?? 0
+  const hasSubject = HAPPENS.test(words) || (isDayOf && !DONE.test(words))
+  return {
+    kind: 'event',
+    start: hasSubject ? eventStart(input.text, start) : start - each,
+    end: endOf(input, next),
+  }
 }
-
-const eventAnchor = (input: Input, at: number, next: number): Anchor => ({
-  kind: 'event',
-  start: startOf(input, at),
-  end: endOf(input, next),
-})
 
 /** 会议, 会议召开, 年度终了, 决定实施: nouns and verbs in a row. */
 function eventAt(input: Input, at: number): number | null {
@@ -80,8 +66,8 @@ function eventAt(input: Input, at: number): number | null {
 export const afterEvent: Rule<Expression> = (input, at) => {
   const event = eventAt(input, at)
   if (event === null) return null
-  const anchor = eventAnchor(input, at, event)
   const side = sideAt(input, event)
+  const anchor = eventAnchor(input, at, { next: event, isDayOf: side?.isDayOf === true })
   if (side !== null) return hangingLength(input, side.next, { anchor, side: side.side })
   return (
     fulfilledEvent(input, event, anchor) ?? countedFirst(input, event, anchor) ?? withObject(input, at, event)
@@ -122,11 +108,14 @@ function countedFirst(input: Input, at: number, anchor: Anchor): Parsed<Relative
   return parsed({ kind: 'relative', ...fields }, side.next)
 }
 
+/** 审批部门在作出决定后: the event begins behind 在, and is found there. */
+const ANOTHER_CLAUSE = /[应须将并]|在(?![线岗职编建校]).{2}/
+
 /** 收到申请材料后5个工作日内: a verb with its object. */
 function withObject(input: Input, at: number, event: number): Parsed<Relative> | null {
   if (tokenAs(input, event - 1, 'event-verb') === null) return null
   const found = sideWithin(input, event, LONGEST_OBJECT)
-  if (found === null || /[应须将并]/.test(input.text.slice(endOf(input, event), startOf(input, found.at))))
+  if (found === null || ANOTHER_CLAUSE.test(input.text.slice(endOf(input, event), startOf(input, found.at))))
     return null
   const anchor: Anchor = { kind: 'event', start: startOf(input, at), end: startOf(input, found.at) }
   return hangingLength(input, found.next, { anchor, side: found.side })
@@ -161,11 +150,21 @@ export const fromEvent: Rule<Expression> = (input, at) => {
 
 const PREPOSITIONS = /[于在至到截是前每月年自从距约早、]/
 
+/** 应于5日前书面通知当事人 counts back from what people are told of. */
+function isNotice(input: Input, at: number): boolean {
+  const end = tokenAs(input, at + 2, 'before')?.end
+  return (
+    end !== undefined && tokenAs(input, at + 1, 'ri') !== null && NOTICE.test(input.text.slice(end, end + 6))
+  )
+}
+
+const NOTICE = /^(?:书面|以书面形式)?(?:通知|告知)/
+
 /** 会议举行的三十日前, 终止经营三十日前: the event is whatever stands before; a bare 25日前 is a day of the month. */
 export const beforeNamed: Rule<Expression> = (input, at) => {
   const before = input.text.charAt(startOf(input, at) - 1)
   const isSpelled = input.tokens[at]?.style === 'place' && isHan(before) && !PREPOSITIONS.test(before)
-  if (before !== '的' && !isSpelled) return null
+  if (before !== '的' && !isSpelled && !isNotice(input, at)) return null
   const length = lengthAt(input, at)
   if (length === null || follows(input, length.next, 'before') === null) return null
   const fields = {

@@ -3,7 +3,7 @@
  * calendar has no such place (2月30日, 13月). A place without a year is the first one that does not end before the
  * reference.
  */
-import { type At, type Base, type Pick, type Point } from './ast.ts'
+import { type At, type Base, type Edge, type Pick, type Point } from './ast.ts'
 import { fromDayNumber, monthLength, toDayNumber, type DayNumber } from './civil-date.ts'
 import { FESTIVALS, festivalDays } from './festivals.ts'
 import {
@@ -25,6 +25,8 @@ const WEEKS_TO_TRY = 2
 /** The twelfth plan began in 2011; each takes five years. */
 const YEARS_PER_PLAN = 5
 const TENTH_PLAN_START = 2001
+/** The first half of a year ends with June. */
+const MONTHS_BEFORE_MIDDLE = 5
 
 export function resolvePoint(point: Point, reference: DayNumber): Interval | null {
   for (const interval of candidates(point, reference)) {
@@ -123,7 +125,7 @@ function applyPick(interval: Interval, pick: Pick, reference: DayNumber): Interv
   const { year, month } = fromDayNumber(interval.start)
   switch (pick.kind) {
     case 'half':
-      return monthsOf(year, pick.half === 1 ? { from: 1, to: 6 } : { from: 7, to: 12 })
+      return monthsOf(year, { from: pick.from * 6 - 5, to: pick.to * 6 })
     case 'quarter':
       return monthsOf(year, { from: pick.from * 3 - 2, to: pick.to * 3 })
     case 'month':
@@ -137,7 +139,7 @@ function applyPick(interval: Interval, pick: Pick, reference: DayNumber): Interv
         ? { start: interval.start, end: interval.start + 14 }
         : { start: interval.start + 15, end: interval.end }
     case 'third':
-      return thirdOf(interval, pick.third)
+      return thirdsOf(interval, pick)
     case 'edge':
       return edgeOf(interval, pick.edge)
     case 'weekday':
@@ -179,13 +181,16 @@ function daysOf(
   }
 }
 
-function thirdOf(interval: Interval, third: number): Interval {
-  const start = interval.start + (third - 1) * 10
-  return { start, end: third === 3 ? interval.end : start + 9 }
+function thirdsOf(interval: Interval, { from, to }: { from: number; to: number }): Interval {
+  return {
+    start: interval.start + (from - 1) * 10,
+    end: to === 3 ? interval.end : interval.start + to * 10 - 1,
+  }
 }
 
-/** Customary bounds, following JioNLP: 年底 is November and December, 月底 from the 25th, 季末 its last month. */
-function edgeOf(interval: Interval, edge: 'start' | 'end'): Interval {
+/** Customary bounds, following JioNLP: 年底 is November and December, 月底 from the 25th, 季末 its last month; 年中 is June. */
+function edgeOf(interval: Interval, edge: Edge): Interval {
+  if (edge === 'middle') return monthByIndex(monthIndexOf(interval.start) + MONTHS_BEFORE_MIDDLE)
   const days = interval.end - interval.start + 1
   const { year, month } = fromDayNumber(edge === 'start' ? interval.start : interval.end)
   if (days <= 31) {

@@ -1,9 +1,18 @@
 /**
  * What expressions of one sentence share. In: everything recognised in a text, in order. Out: the same with 每年 carried
- * over (每年3月1日前报告,4月1日前公开), numbers joined to their period (每年安排会前学法不少于4次), numbers without one dropped, and
+ * over (每年3月1日前报告,4月1日前公开), 前 given to every day of a list (4月底、8月底和12月15日前), numbers joined to their period (每年安排会前学法不少于4次), numbers without one dropped, and
  * weak signs of damage kept only beside a sound sister.
  */
-import { type CountBasis, type Expression, type Recognised, type Recurrence } from './ast.ts'
+import {
+  type CountBasis,
+  type Expression,
+  type Pick,
+  type Point,
+  type Recognised,
+  type Recurrence,
+} from './ast.ts'
+import { basisOf } from './counts.ts'
+import { recurrence as recurrenceOf } from './recurrence.ts'
 
 const SENTENCE_END = /[。！？!?\n]/
 const CLAUSE_END = /[。！？!?\n；;]/
@@ -15,13 +24,16 @@ interface Said {
   /** The recurrence picked a day (每年3月1日前), so a bare day after a semicolon may be its sister. */
   readonly isDated: boolean
   readonly basis: CountBasis | null
+  /** 全年 stands in reports as well (全年共组织4次), so that only a number with 不少于 joins it. */
+  readonly comparedOnly: boolean
   /** Where the expression that gave it ends. */
   readonly end: number
 }
 
-const NOTHING: Said = { recurrence: null, isDated: false, basis: null, end: 0 }
+const NOTHING: Said = { recurrence: null, isDated: false, basis: null, comparedOnly: false, end: 0 }
 
-export function shareWithin(all: readonly Recognised[], text: string): readonly Shared[] {
+export function shareWithin(recognised: readonly Recognised[], text: string): readonly Shared[] {
+  const all = withListBounds(recognised, text)
   const out: Shared[] = []
   let said = NOTHING
   let lineNamesYear = false
@@ -34,11 +46,43 @@ export function shareWithin(all: readonly Recognised[], text: string): readonly 
     previousEnd = found.end
     const shared = share(found, { said, text, lineNamesYear })
     if (shared === null) continue
-    out.push(shared)
+    if (!isCarrier(shared.expression)) out.push(shared)
     lineNamesYear ||= namesYear(shared.expression)
-    said = heard(said, shared)
+    said = heard(said, shared, text)
   }
   return out
+}
+
+/** 每届 by itself lends its period to a number, and is no time. */
+const isCarrier = (expression: Expression): boolean =>
+  expression.kind === 'recurring' && expression.recurrence.cadence === 'session'
+
+const LIST_SIGN = /^ ?(?:、|和|与|及|以及) ?$/
+
+/** 4月底、8月底和12月15日前: the 前 of the last holds for those before it; 3月、9月15日前 shares the day as well. */
+function withListBounds(all: readonly Recognised[], text: string): readonly Recognised[] {
+  const out = [...all]
+  for (let index = out.length - 2; index >= 0; index -= 1) {
+    const [found, next] = [out[index], out[index + 1]]
+    if (found?.expression.kind !== 'point' || next?.expression.kind !== 'deadline') continue
+    if (found.expression.within || !LIST_SIGN.test(text.slice(found.end, next.start))) continue
+    const point = listed(found.expression.point, next.expression.point)
+    if (point === null) continue
+    const { inclusive } = next.expression
+    if (inclusive === 'before' || inclusive === 'by-end' || inclusive === 'inclusive')
+      out[index] = { ...found, expression: { kind: 'deadline', point, inclusive } }
+  }
+  return out
+}
+
+/** The point of a list with what it takes from the last one; null where the two are not of one kind. */
+function listed(point: Point, last: Point): Point | null {
+  const [month, ...rest] = point.picks
+  const [lastMonth, ...lastRest] = last.picks
+  if (point.base.unit !== 'year' || last.base.unit !== 'year' || last.base.at !== 'open') return null
+  if (month?.kind !== 'month' || lastMonth?.kind !== 'month') return null
+  const picks: readonly Pick[] = rest.length === 0 ? [month, ...lastRest] : point.picks
+  return { base: point.base, picks }
 }
 
 export interface Shared extends Recognised {
@@ -70,6 +114,7 @@ function shareCount(
 ): Shared | null {
   if (said.basis === null) return null
   const isExact = count.min === count.max
+  if (isExact && said.comparedOnly) return null
   if (isExact && SUBCLAUSE_END.test(text.slice(said.end, found.start))) return null
   return { ...found, expression: { ...count, period: said.basis }, inherited: true }
 }
@@ -93,13 +138,8 @@ function shareDeadline(
   if (!isSameYear && !isCurrentEdge && !isNextMonth) return found
   const parts =
     recurrence.cadence === 'quarter' ? [[{ kind: 'nth-month', nth: 1 } as const, ...picks]] : [picks]
-  const inherited: Recurrence = {
-    cadence: recurrence.cadence,
-    interval: 1,
-    parts,
-    afterEnd: null,
-    weekdays: [],
-  }
+  const { cadence, perPerson } = recurrence
+  const inherited = recurrenceOf({ cadence, parts, perPerson })
   return {
     ...found,
     expression: { kind: 'recurring', recurrence: inherited, inclusive: deadline.inclusive },
@@ -118,27 +158,40 @@ function namesYear(expression: Expression): boolean {
   return base.unit === 'year' && typeof base.at === 'object' && 'absolute' in base.at
 }
 
-function heard(said: Said, { expression, end }: Shared): Said {
+/** 每年31日前 is damaged, but that it comes every year is not. */
+function saidByDamaged(said: Said, raw: string, end: number): Said {
+  const unit = /^每(?:人每)?(年|季|月)/.exec(raw)?.[1]
+  if (unit === undefined) return said
+  const cadence = unit === '年' ? 'year' : unit === '季' ? 'quarter' : 'month'
+  const recurrence = recurrenceOf({ cadence, perPerson: raw.startsWith('每人') })
+  return { recurrence, isDated: true, basis: basisOf(recurrence), comparedOnly: false, end }
+}
+
+const WHOLE_YEAR = /^全年(?:度)?$/
+
+function heard(said: Said, { expression, start, end }: Shared, text: string): Said {
   if (expression.kind === 'recurring') {
     const { recurrence } = expression
-    const basis: CountBasis = {
-      recurrence: { ...recurrence, parts: [], afterEnd: null, weekdays: [] },
-      term: false,
-      perPerson: false,
-    }
+    const { cadence, interval, perPerson } = recurrence
     return {
       recurrence,
       isDated: recurrence.parts.length > 0,
-      basis: recurrence.cadence === 'day' ? null : basis,
+      basis: cadence === 'day' ? null : basisOf(recurrenceOf({ cadence, interval, perPerson })),
+      comparedOnly: false,
       end,
     }
   }
   if (expression.kind === 'count' && expression.period !== null) {
-    return { recurrence: expression.period.recurrence, isDated: false, basis: expression.period, end }
+    const { period } = expression
+    return { recurrence: period.recurrence, isDated: false, basis: period, comparedOnly: false, end }
   }
   if (expression.kind === 'point' && expression.within && expression.point.base.unit === 'year') {
-    return { ...said, recurrence: null, basis: { recurrence: null, term: false, perPerson: false }, end }
+    const basis = { recurrence: null, term: false, perPerson: false }
+    return { ...said, recurrence: null, basis, comparedOnly: false, end }
   }
+  if (expression.kind === 'point' && WHOLE_YEAR.test(text.slice(start, end)))
+    return { ...said, basis: basisOf(recurrenceOf({ cadence: 'year' })), comparedOnly: true, end }
+  if (expression.kind === 'damaged') return saidByDamaged(said, text.slice(start, end), end)
   const isNamedYear = namesYear(expression)
   return isNamedYear ? NOTHING : said
 }

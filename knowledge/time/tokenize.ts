@@ -31,6 +31,8 @@ interface Word {
   /** Code of the second character, to tell at a glance that a word is not there; −1 where there is none. */
   readonly second: number
   readonly roles: Roles
+  /** 后半年, which after an event is 后 and 半年: 任职后半年内. */
+  readonly isHalfAfterEvent: boolean
   /** A look-alike: it is passed over whole, and leaves no token. */
   readonly isSkipped: boolean
 }
@@ -49,6 +51,7 @@ const WORDS_BY_FIRST_CODE: readonly (readonly Word[] | undefined)[] = (() => {
       text,
       second: text.length > 1 ? text.charCodeAt(1) : -1,
       roles,
+      isHalfAfterEvent: text === '后半年' || text === '前半年',
       isSkipped: roles.has('other'),
     })
   return table
@@ -81,7 +84,7 @@ export function tokenize(text: string, isMasked: Mask): readonly Token[] {
   let previousEnd = -1
   for (let at = 0; at < text.length;) {
     const code = text.charCodeAt(at)
-    const word = wordAt(text, at, WORDS_BY_FIRST_CODE[code])
+    const word = wordAt(text, at, WORDS_BY_FIRST_CODE[code]) ?? measureAt(text, at, tokens)
     const end = word === null ? numeralEnd(text, at) : at + word.text.length
     if (end === at) {
       at += 1
@@ -97,13 +100,53 @@ export function tokenize(text: string, isMasked: Mask): readonly Token[] {
   return tokens
 }
 
+/** A character that ends an event rather than a year or a preposition. */
+const AFTER_EVENT = /(?![年度的在于和与及至到自])\p{Script=Han}/u
+
 function wordAt(text: string, at: number, candidates: readonly Word[] | undefined): Word | null {
   if (candidates === undefined) return null
   const next = text.charCodeAt(at + 1)
   for (const word of candidates) {
-    if (word.second === -1 || (word.second === next && text.startsWith(word.text, at))) return word
+    if (word.second === -1 || (word.second === next && text.startsWith(word.text, at))) {
+      if (word.isHalfAfterEvent && AFTER_EVENT.test(text.charAt(at - 1))) continue
+      return word
+    }
   }
   return null
+}
+
+const MEASURE: Roles = new Map([['measure', 0]])
+
+/**
+ * What is counted after 不少于 and a number needs no list of measure words: 不少于200卷, 不低于5%. Sums of money are no
+ * counts; of words that can stand there without a measure the first characters are left out.
+ */
+const ANY_MEASURE =
+  /%|‰|[万亿]?(?:平方米|平方公里|公里|公顷|(?![元之的者以及和与或为在对于从向将能可应须要不得余多几成])\p{Script=Han}次?)(?!元)/uy
+/** The verb that may stand between 不少于 and its number, with blanks. */
+const LONGEST_VERB_INSIDE = 5
+
+function measureAt(text: string, at: number, tokens: readonly Token[]): Word | null {
+  const number = tokens.at(-1)
+  if (number?.roles.has('num') !== true || at - number.end > 1 || text.slice(number.end, at).trim() !== '')
+    return null
+  if (!isCompared(tokens)) return null
+  ANY_MEASURE.lastIndex = at
+  const found = ANY_MEASURE.exec(text)?.[0]
+  return found === undefined
+    ? null
+    : { text: found, second: -1, roles: MEASURE, isHalfAfterEvent: false, isSkipped: false }
+}
+
+/** The number is the first after 不少于, the second of its range (3—5) or the decimals of it (98.5). */
+function isCompared(tokens: readonly Token[]): boolean {
+  const [number, before, first, opener] = [-1, -2, -3, -4].map(index => tokens.at(index))
+  const isSecond = before?.roles.has('to') === true || before?.roles.has('dot') === true
+  const from = isSecond && first?.roles.has('num') === true ? first : number
+  const comparison = isSecond ? opener : before
+  if (comparison === undefined || from === undefined) return false
+  if (!comparison.roles.has('at-least') && !comparison.roles.has('at-most')) return false
+  return from.start - comparison.end <= LONGEST_VERB_INSIDE
 }
 
 /** End of the run of one style of numerals that begins here; the place itself where none does. */

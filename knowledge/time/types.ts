@@ -67,6 +67,9 @@ export type DamageCode =
   | 'comparison-truncated'
   | 'unit-truncated'
   | 'range-reversed'
+  | 'month-sign-lost'
+  | 'range-sign-lost'
+  | 'period-lost'
 
 /** One temporal expression. `text.slice(offset, offset + raw.length) === raw`, always. */
 export interface TimeMention {

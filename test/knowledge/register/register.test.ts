@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type DocumentId } from '../../../knowledge/model/document.ts'
-import { createRegister } from '../../../knowledge/register/register.ts'
+import { createRegister } from '../../../knowledge/register/index.ts'
 import { civilDate } from '../../../knowledge/time/index.ts'
 import { SENTENCE, sources, yearlyReport } from './fixture.ts'
 
@@ -54,14 +54,14 @@ describe('the register', () => {
     expect(
       createRegister(sources([damaged])).due(
         { document: plan },
-        { from: today, to: civilDate('2027-12-31') },
+        { from: today, to: civilDate('2027-12-31'), today, withOverdue: true },
       ),
     ).toEqual([])
   })
 
   it('lists the due days of a window, earliest first', () => {
-    const window = { from: today, to: civilDate('2029-01-01') }
+    const window = { from: today, to: civilDate('2029-01-01'), today, withOverdue: false }
     const days = createRegister(sources()).due({ document: plan }, window)
-    expect(days.map(({ occurrence }) => occurrence.due)).toEqual(['2027-03-01', '2028-03-01'])
+    expect(days.map(({ due }) => due)).toEqual(['2027-03-01', '2028-03-01'])
   })
 })

@@ -1,0 +1,60 @@
+/**
+ * Who a task falls on where no field of its own says so: in brackets behind a heading or a sentence (区司法局牵头,各镇配合),
+ * (责任单位:区司法局), or behind a dash at the end of a line (——由区司法局牵头). In: folded text and the span of an article.
+ * Out: fields as the structure gives them, each with the zone that is no running text.
+ */
+import { type Span, type UnitField } from '../../knowledge/model/document.ts'
+import { splitAt, textOf, trimSpan } from './spans.ts'
+import { isUnitName, readUnits } from './units.ts'
+
+export interface ZonedField extends UnitField {
+  /** The brackets, or the line from the dash on. */
+  readonly zone: Span
+}
+
+const LABEL =
+  /^((?:责任|牵头|参加|配合|主办|协办|承办|主责|实施|落实|完成)(?:单位|部门|领导|人)|(?:完成)?(?:时限|时间|期限)|(?:时间|进度)安排|完成(?:时限|时间|期限))\s*:\s*/
+const BRACKETS = /[([【]([^()[\]【】\n]{3,120}(?:\([^()]{1,20}\)[^()[\]【】\n]{0,100})*)[)\]】](?=\s*(?:[。;]|\n|$))/g
+const DASH = /(?:——|--)\s*(?:由)?([^\n。—]{2,120})。?[^\S\n]*(?=\n|$)/g
+/** What a list of units ends with where the text says what they do. */
+const ROLE = /(?:牵头负责|牵头|负责落实|负责|配合|落实|承办|主办|(?<!政)协办|参加|协助)$/
+/** Without a role only names that begin with a place or with 各 are taken for units. */
+const BEGINS_AS_UNIT = /^(?:[省市州县区镇乡旗]|各|[\u4e00-\u9fff]{2,8}[省市州县区镇乡](?:委|政府|人民))/
+
+/** @returns the fields of the article in order; none where `taken` already covers the text. */
+export function inlineFields(text: string, article: Span, taken: readonly Span[]): ZonedField[] {
+  const words = textOf(text, article)
+  const found = [...words.matchAll(BRACKETS), ...words.matchAll(DASH)].flatMap(match => {
+    const zone = { start: article.start + match.index, end: article.start + match.index + match[0].length }
+    if (taken.some(span => span.start < zone.end && zone.start < span.end)) return []
+    const inner = zone.start + match[0].indexOf(match[1] ?? '')
+    return fieldsIn(text, { start: inner, end: inner + (match[1] ?? '').length }, zone)
+  })
+  return found.sort((a, b) => a.start - b.start)
+}
+
+function fieldsIn(text: string, inner: Span, zone: Span): ZonedField[] {
+  const parts = splitAt(text, inner, ';')
+  const labelled = parts.flatMap(part => {
+    const label = LABEL.exec(textOf(text, part))
+    if (label === null) return []
+    return [{ name: label[1] ?? '', start: part.start + label[0].length, end: part.end, zone }]
+  })
+  if (labelled.length === parts.length) return labelled
+  const all = trimSpan(text, inner)
+  return isListOfUnits(text, all) ? [{ name: '责任单位', ...all, zone }] : []
+}
+
+/** 区司法局牵头,各镇配合: every group is a list of names, with what they do behind it or a place in front. */
+function isListOfUnits(text: string, span: Span): boolean {
+  return splitAt(text, span, ',;').every(group => {
+    const role = ROLE.exec(textOf(text, group))?.[0] ?? ''
+    const names = readUnits(text, { start: group.start, end: group.end - role.length })
+    return (
+      names.length > 0 &&
+      names.every(
+        ({ asWritten }) => isUnitName(asWritten) && (role !== '' || BEGINS_AS_UNIT.test(asWritten)),
+      )
+    )
+  })
+}

@@ -1,0 +1,111 @@
+/**
+ * The rows the register works on. In: the store. Out: each obligation with its document, its article and what people
+ * decided about it. Pure but for reading the store.
+ */
+import { type Schedule } from '../calendar/index.ts'
+import { type Decision, type StoredMark } from '../model/decision.ts'
+import { type DocumentId, type StoredArticle, type StoredDocument } from '../model/document.ts'
+import { type ExtractedObligation } from '../model/extracted.ts'
+import { type ReviewState } from '../model/obligation.ts'
+import { type RosterUnit } from '../model/unit.ts'
+import { createRoster, type Roster } from '../roster/index.ts'
+import { type StoredObligation } from '../store/index.ts'
+import { civilDate, civilDateInShanghai, type CivilDate } from '../time/index.ts'
+import { judge, standingDecisions } from './decisions.ts'
+
+export interface RegisterSources {
+  obligations(document?: DocumentId): readonly StoredObligation[]
+  articlesOf(document: DocumentId): readonly StoredArticle[]
+  documents(): readonly StoredDocument[]
+  documentText(document: DocumentId): string
+  decisions(): readonly Decision[]
+  marks(): readonly StoredMark[]
+  rosterUnits(): readonly RosterUnit[]
+}
+
+export interface RegisterFilter {
+  readonly document?: DocumentId | undefined
+  /** A unit as somebody would write it; part of its name is enough. */
+  readonly unit?: string | undefined
+  /** The jurisdiction of the document. */
+  readonly place?: string | undefined
+  /** Rejected obligations are left out unless they are asked for. */
+  readonly withRejected?: boolean | undefined
+}
+
+export interface Entry {
+  readonly id: string
+  /** As it stands after corrections. */
+  readonly found: ExtractedObligation
+  readonly state: ReviewState
+  /** The decision that `state` rests on; null where nobody has judged. */
+  readonly judgement: Decision | null
+  /** What was said of the duty, or of its document, for the time after its years; null where nothing was. */
+  readonly lapse: 'continued' | 'stopped' | null
+  /** Who bears it, each name once, as far as the filter asks; one empty name where the document names nobody. */
+  readonly units: readonly string[]
+  /** The day the duty became known here. */
+  readonly knownSince: CivilDate
+  readonly document: StoredDocument
+  readonly article: StoredArticle
+}
+
+/** In document order. */
+export function readEntries(sources: RegisterSources, filter: RegisterFilter): readonly Entry[] {
+  const documents = new Map(
+    sources
+      .documents()
+      .filter(({ id }) => filter.document === undefined || id === filter.document)
+      .filter(({ jurisdiction }) => filter.place === undefined || jurisdiction === filter.place)
+      .map(document => [document.id, document]),
+  )
+  const articles = new Map<string, StoredArticle>()
+  for (const id of documents.keys())
+    for (const article of sources.articlesOf(id)) articles.set(article.id, article)
+  const standing = standingDecisions(sources.decisions())
+  const roster = createRoster(sources.rosterUnits())
+  return sources.obligations(filter.document).flatMap(stored => {
+    const document = documents.get(stored.documentId)
+    const article = articles.get(stored.articleId)
+    if (document === undefined || article === undefined) return []
+    const judgement = standing.get(stored.id)?.judgement ?? null
+    const { found, state } = judge(stored.found, judgement, referenceOf(document, stored))
+    if (state === 'rejected' && filter.withRejected !== true) return []
+    const lapse = standing.get(stored.id)?.lapse ?? standing.get(document.id)?.lapse ?? null
+    const knownSince = civilDateInShanghai(stored.knownSince)
+    const place = document.jurisdiction
+    const parties = found.parties.map(party => ({ ...party, name: roster.nameOf(party, place) }))
+    const units = unitsMeant(parties, { wanted: filter.unit, place, roster })
+    if (units.length === 0) return []
+    const named = { ...found, parties }
+    return [{ id: stored.id, found: named, state, judgement, lapse, knownSince, units, document, article }]
+  })
+}
+
+const NOBODY = ''
+
+interface Wanted {
+  readonly wanted: string | undefined
+  readonly place: string | null
+  readonly roster: Roster
+}
+
+function unitsMeant(parties: ExtractedObligation['parties'], { wanted, place, roster }: Wanted): string[] {
+  if (wanted === undefined) return parties.length === 0 ? [NOBODY] : unique(parties.map(({ name }) => name))
+  return unique(parties.flatMap(party => roster.unitMeant(wanted, party, place) ?? []))
+}
+
+const unique = (names: readonly string[]): string[] => [...new Set(names)]
+
+/** The day times of a document are read from, as ingest does: its day of issue, else the first day of its years. */
+function referenceOf({ issuedOn, years }: StoredDocument, { knownSince }: StoredObligation): CivilDate {
+  if (issuedOn !== null) return civilDate(issuedOn)
+  return years === null ? civilDateInShanghai(knownSince) : civilDate(`${years.from}-01-01`)
+}
+
+/** Null where the obligation has no timing, or only a damaged one: no day is reckoned from an unconfirmed date. */
+export function scheduleOf({ found, document, lapse, knownSince }: Entry): Schedule | null {
+  const { timing } = found
+  if (timing === null || timing.isPresumed) return null
+  return { timing, coverage: document.years, knownSince, decision: lapse }
+}

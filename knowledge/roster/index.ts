@@ -1,0 +1,2 @@
+/** The door of the roster. */
+export { createRoster, type NamedParty, type Roster } from './roster.ts'
