@@ -1,10 +1,11 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { findObligations } from '../../../ingest/obligations/find.ts'
 import { structureDocument } from '../../../ingest/structure/structure.ts'
+import { Database } from '../../../knowledge/store/database.ts'
 import { openStore, type Store } from '../../../knowledge/store/index.ts'
+import { migrate, MIGRATIONS } from '../../../knowledge/store/migrations.ts'
+import { temporaryFolders } from './publications.ts'
 
 const HEAD = '青禾区2026年工作要点\n一、落实制度\n'
 const REPORT = '(一)报告工作。区司法局每年3月1日前向区政府报告上一年度工作情况。\n'
@@ -23,11 +24,9 @@ function publish(store: Store, text: string) {
   return store.publish({ structured, ...facts, obligations: findObligations(structured) }).documentId
 }
 
-const open = () =>
-  openStore({
-    dataDir: mkdtempSync(join(tmpdir(), 'xuefa-duties-')),
-    now: () => new Date(Date.UTC(2026, 2, 2)),
-  })
+const newFolder = temporaryFolders()
+
+const open = () => openStore({ dataDir: newFolder(), now: () => new Date(Date.UTC(2026, 2, 2)) })
 
 describe('obligations in the store', () => {
   it('come and go with their document, and are counted', async () => {
@@ -61,6 +60,35 @@ describe('obligations in the store', () => {
     expect(more).toEqual([])
     expect(store.obligations(id).find(row => row.id === found)?.found.timing?.raw).toBe('每年3月1日前')
     expect(store.obligationIdsAt(id, { start: 0, end: 2 })).toEqual([])
+    store.close()
+  })
+})
+
+describe('the day a duty became known', () => {
+  it('stays over a re-ingest that leaves its words alone; a new duty has the day of its own', async () => {
+    let day = 2
+    const store = await openStore({ dataDir: newFolder(), now: () => new Date(Date.UTC(2026, 2, day)) })
+    publish(store, HEAD + REPORT)
+    day = 9
+    const rows = store.obligations(publish(store, HEAD + REPORT + TRAINING))
+    const knownSince = (raw: string) =>
+      rows.find(({ found }) => found.timing?.raw === raw || found.quota?.raw === raw)?.knownSince.slice(0, 10)
+    expect(knownSince('每年3月1日前')).toBe('2026-03-02')
+    expect(knownSince('不少于3期')).toBe('2026-03-09')
+    store.close()
+  })
+
+  it('is that of its document for duties from before such days were kept', async () => {
+    const dataDir = newFolder()
+    const file = new Database(join(dataDir, 'xuefa.db'), 'write')
+    await migrate(file, MIGRATIONS.slice(0, 3))
+    const insert = (sql: string) => file.prepare(sql).run([])
+    insert(`insert into document values ('d1', 'a.txt', '/a.txt', '要点', null, null, null, '要点', null, null, null, null,
+      null, null, 'txt', 'utf-8', 'h', 2, 0, 1, '2026-01-05T00:00:00.000Z', '要点')`)
+    insert(`insert into obligation values ('d1', 0, 'd1-o1-1', 'd1-a', 0, 2, 0, '{}')`)
+    file.close()
+    const store = await openStore({ dataDir, now: () => new Date(Date.UTC(2026, 2, 9)) })
+    expect(store.obligations().map(({ knownSince }) => knownSince)).toEqual(['2026-01-05T00:00:00.000Z'])
     store.close()
   })
 })
