@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import type { Library } from '../knowledge/library.ts'
 import type { Log } from '../knowledge/model/log.ts'
 import { runConsole } from './console/console.ts'
+import { createDutyReads } from './duties.ts'
 import { createWebApp } from './web/app.ts'
 import type { DocumentContent, WebDeps } from './web/deps.ts'
 import { serve } from './web/serve.ts'
@@ -17,6 +18,7 @@ export interface ServiceSystem {
   readonly err: NodeJS.WritableStream
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean }
   readonly log: Log
+  readonly now: () => Date
   /** Milliseconds since the process started. */
   readonly nowMs: () => number
   readonly onStop: (stop: () => void) => () => void
@@ -94,6 +96,7 @@ function webDeps({ library, system, isIndexing }: ServiceOptions): WebDeps {
         session: question.session === undefined ? undefined : `web:${question.session}`,
       }),
     documents: () => store.documents(),
+    ...createDutyReads({ library, now: system.now }),
     documentPage: id => readContent(library, id as DocumentId),
     examples: () => exampleQuestions(library).slice(0, EXAMPLES),
     health: () => {

@@ -46,7 +46,7 @@ function buildProgram(system: System, done: Done): Command {
   addChineseHelp(program)
   addGlobalOptions(program)
   addCommands(program, runner(program, system, done))
-  program.commands.forEach(addGlobalOptions)
+  program.commands.flatMap(command => [command, ...command.commands]).forEach(addGlobalOptions)
   return program
 }
 
@@ -61,11 +61,12 @@ function runner(program: Command, system: System, done: Done): Run {
   return load =>
     async (...args) => {
       // Commander hands over the command itself last. What stands after the command wins.
-      const after = (args.at(-1) as Command).opts<GlobalOptions>()
-      const { data, json } = { ...program.opts<GlobalOptions>(), ...after }
+      const command = args.at(-1) as Command
+      const before = { ...program.opts<GlobalOptions>(), ...command.parent?.opts<GlobalOptions>() }
+      const { data, json } = { ...before, ...command.opts<GlobalOptions>() }
       const dataDir = data === undefined ? defaultDataDir(system) : readDataDir(data)
-      const command = await loaded(load)
-      done(await command({ system, dataDir, json: json === true }, ...args))
+      const act = await loaded(load)
+      done(await act({ system, dataDir, json: json === true }, ...args))
     }
 }
 
@@ -130,6 +131,8 @@ function addCommands(program: Command, run: Run): void {
     .option('--unit <name>', '只列名称中含有这些字的单位')
     .option('--format <format>', 'table、json 或 csv', 'table')
     .action(run(async () => (await import('./obligations.ts')).obligationsCommand))
+  addRosterCommands(program, run)
+  addReviewCommands(program, run)
   program
     .command('time')
     .description('一段文字里的时间表述')
@@ -141,6 +144,120 @@ function addCommands(program: Command, run: Run): void {
     .command('doctor')
     .description('检查运行环境、数据文件夹、索引和模型')
     .action(run(async () => (await import('./doctor.ts')).doctorCommand))
+}
+
+/** `xuefa roster` alone lists. */
+function addRosterCommands(program: Command, run: Run): void {
+  const roster = program.command('roster').description('单位名册：谁是谁，简称、别名和“各部门”指哪些单位')
+  const place = ['--place <place>', '地区，如 清渠区'] as const
+  roster
+    .command('list', { isDefault: true })
+    .description('各地的单位，含文件里出现而没有登记的')
+    .option(...place)
+    .action(run(async () => (await import('./roster.ts')).rosterListCommand))
+  roster
+    .command('show')
+    .description('一个名称指谁，有几项任务')
+    .argument('<name>', '单位名称，或“各部门”之类的统称')
+    .option(...place)
+    .action(run(async () => (await import('./roster.ts')).rosterShowCommand))
+  roster
+    .command('unresolved')
+    .description('认不出的名称，等待登记')
+    .option(...place)
+    .action(run(async () => (await import('./roster.ts')).rosterUnresolvedCommand))
+  roster
+    .command('add')
+    .description('登记一个单位；已有的整体替换')
+    .option('--name <name>', '单位名称')
+    .option('--place <place>', '地区，如 清渠区；写 "" 表示各地通用')
+    .option('--kind <kind>', '类别，看得出时可以不写')
+    .option('--alias <alias...>', '别名，可以写几个')
+    .action(run(async () => (await import('./roster-edit.ts')).rosterAddCommand))
+  roster
+    .command('alias')
+    .description('给一个单位加一个别名')
+    .argument('<name>', '单位名称')
+    .argument('<alias>', '别名')
+    .option(...place)
+    .action(run(async () => (await import('./roster-edit.ts')).rosterAliasCommand))
+  roster
+    .command('remove')
+    .description('从名册中删去一个单位；文件里的名称不变')
+    .argument('<name>', '单位名称')
+    .option(...place)
+    .action(run(async () => (await import('./roster-edit.ts')).rosterRemoveCommand))
+  roster
+    .command('import')
+    .description('从 CSV 文件登记；有一行不对就一行也不登记')
+    .argument('<file>', '列为 地区,单位,类别,别名')
+    .action(run(async () => (await import('./roster-edit.ts')).rosterImportCommand))
+  roster
+    .command('export')
+    .description('把登记的单位写成 CSV')
+    .action(run(async () => (await import('./roster.ts')).rosterExportCommand))
+}
+
+/** `xuefa review` alone lists. */
+function addReviewCommands(program: Command, run: Run): void {
+  const review = program
+    .command('review')
+    .description('待人复核的事项：破损的日期、文件间的不一致、届满的规划等')
+  review
+    .command('list', { isDefault: true })
+    .description('等待复核的事项，附读法和依据')
+    .option('--document <id>', '只列一份文件')
+    .option('--kind <kind>', '只列一类，如 damage、conflict、lapsed')
+    .option('--all', '连同已经处理的')
+    .action(run(async () => (await import('./review.ts')).reviewListCommand))
+  review
+    .command('show')
+    .description('一个事项或一项任务，附处理经过')
+    .argument('<id>', '事项、任务或文件的编号，写开头几位即可')
+    .action(run(async () => (await import('./review.ts')).reviewShowCommand))
+  review
+    .command('history')
+    .description('谁在何时作了什么决定；只增不改')
+    .argument('[id]', '事项、任务或文件的编号')
+    .action(run(async () => (await import('./review.ts')).reviewHistoryCommand))
+  addDecisionCommands(review, run)
+}
+
+function addDecisionCommands(review: Command, run: Run): void {
+  const decision = (name: string, description: string): Command =>
+    review
+      .command(name)
+      .description(description)
+      .argument('<id>', '事项、任务或文件的编号，写开头几位即可')
+      .option('--by <name>', '谁决定的；不写则用环境变量 XUEFA_USER')
+      .option('--note <text>', '说明')
+  decision('confirm', '确认；破损的日期按所选读法')
+    .option('--proposal <n>', '第几个读法')
+    .action(run(async () => (await import('./review-decide.ts')).reviewConfirmCommand))
+  decision('correct', '更正任务；原文不变，更正盖在上面')
+    .option('--timing <words>', '时限，如 每年3月1日前；没有写“无”')
+    .option('--quota <words>', '数量，如 每年不少于4次；没有写“无”')
+    .option('--unit <name:role>', '单位，如 区司法局:牵头；可写几次', collect)
+    .option('--to <name>', '报送对象；可写几次', collect)
+    .option('--action <words>', '事项')
+    .action(run(async () => (await import('./review-decide.ts')).reviewCorrectCommand))
+  decision('reject', '剔除：这不是任务').action(
+    run(async () => (await import('./review-decide.ts')).reviewRejectCommand),
+  )
+  decision('continue', '届满的文件或任务：沿用').action(
+    run(async () => (await import('./review-decide.ts')).reviewContinueCommand),
+  )
+  decision('stop', '届满的文件或任务：停止').action(
+    run(async () => (await import('./review-decide.ts')).reviewStopCommand),
+  )
+  decision('reopen', '撤回原决定，重新等待复核').action(
+    run(async () => (await import('./review-decide.ts')).reviewReopenCommand),
+  )
+}
+
+/** An option that may be given several times. */
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value]
 }
 
 function reportFailure(error: unknown, { err }: System): ExitCode {

@@ -5,6 +5,7 @@
 import { join } from 'node:path'
 import { type Answerer, createAnswerer } from './answer/answerer.ts'
 import { createConversations } from './answer/conversations.ts'
+import { createDutyReads } from './answer/duty-reads.ts'
 import { createEmbeddings, type TextEmbeddings } from './embedding/embeddings.ts'
 import { embedMissing, type EmbedOptions } from './embedding/embed-missing.ts'
 import type { DownloadProgress } from './embedding/hub.ts'
@@ -12,16 +13,22 @@ import type { DocumentId, StoredDocument } from './model/document.ts'
 import type { Log } from './model/log.ts'
 import { packageRoot } from './package-root.ts'
 import { createRegister, type Register } from './register/index.ts'
-import { loadLexicon } from './question/lexicon.ts'
+import { loadLexicon, type Lexicon } from './question/lexicon.ts'
 import { createScopeResolver, type ScopeResolver } from './question/scope.ts'
 import { openLexicalCache } from './retrieval/lexical-cache.ts'
 import type { LexicalIndex } from './retrieval/lexical-index.ts'
 import { createRecentArticles } from './retrieval/recent-articles.ts'
-import { createRetriever, type Retriever } from './retrieval/retriever.ts'
+import { createRetriever, expandQuery, type Retriever } from './retrieval/retriever.ts'
 import { createSemanticSearch } from './retrieval/semantic.ts'
+import { scoreSentence, weighGrams, type SentenceScore } from './retrieval/sentence-score.ts'
 import { openStore, type Store } from './store/index.ts'
 import { gramKeys, isBigram } from './text/tokenize.ts'
 import { openVectorIndex, type PassageIndex } from './vectors/index.ts'
+
+/** What channels need of the folders below, besides the library itself; they may import no other file of knowledge/. */
+export { dayKind, isPublished, publishedArrangement } from './calendar/index.ts'
+export { toCsv, type DueDay, type RegisterFilter } from './register/index.ts'
+export { civilDate, civilDateInShanghai, nextDay, type CivilDate } from './time/index.ts'
 
 export interface LibraryOptions {
   readonly dataDir: string
@@ -81,27 +88,29 @@ async function assemble(store: Store, options: LibraryOptions): Promise<Library>
       isOrdinaryWord: words => occurs(words, lexical.current().index),
     }),
   )
+  const lexicon = loadLexicon(join(packageRoot(), 'knowledge', 'lexicon'))
   const retriever = createRetriever({
     articles: createRecentArticles(store),
     index: () => lexical.current(),
     semantic: createSemanticSearch(model, vectors),
-    lexicon: loadLexicon(join(packageRoot(), 'knowledge', 'lexicon')),
+    lexicon,
   })
-  const textOf = (id: DocumentId): string => store.documentText(id)
   const update = async (embedOptions?: EmbedOptions): Promise<void> => {
     await lexical.refresh()
     await embedMissing(store, model, embedOptions)
   }
-  const conversations = createConversations(store)
   return {
     store,
     ask: createAnswerer({
       obligationsAt: (id, span) => store.obligationIdsAt(id, span),
+      articlesOf: id => store.articlesOf(id),
+      duties: createDutyReads(store),
+      scorer: words => scorerOf(words, lexicon, lexical.current().index),
       retriever,
       scopes,
       documents,
-      textOf,
-      conversations,
+      textOf: id => store.documentText(id),
+      conversations: createConversations(store),
       now,
       nowMs,
     }),
@@ -110,7 +119,7 @@ async function assemble(store: Store, options: LibraryOptions): Promise<Library>
     model,
     scopes,
     documents,
-    textOf,
+    textOf: id => store.documentText(id),
     vectors,
     update,
     async refresh(embedOptions) {
@@ -124,6 +133,12 @@ async function assemble(store: Store, options: LibraryOptions): Promise<Library>
       store.close()
     },
   }
+}
+
+/** How well texts fit the words of a question, by the weights of their grams. */
+function scorerOf(words: string, lexicon: Lexicon, index: LexicalIndex): (text: string) => SentenceScore {
+  const weights = weighGrams(expandQuery(words, lexicon), index)
+  return text => scoreSentence(gramKeys(text), weights)
 }
 
 function loadModel({

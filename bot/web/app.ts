@@ -9,6 +9,7 @@ import { type Question, type Reply } from '../../knowledge/model/answer.ts'
 import { webWording } from '../wording.ts'
 import { serveAssets } from './assets.ts'
 import { type WebDeps, type WebOptions } from './deps.ts'
+import { addDuties } from './duty-routes.ts'
 import { hostGuard, sameOriginGuard, securityHeaders } from './guard.ts'
 import { turn } from './pages/answer.ts'
 import { type ChatPage, chatPage } from './pages/chat.ts'
@@ -37,6 +38,7 @@ export function createWebApp(deps: WebDeps, { publicHosts = [] }: WebOptions = {
   serveAssets(app)
   addChat(app, deps)
   addApi(app, deps)
+  addDuties(app, deps)
   addDocuments(app, deps)
   app.get('/healthz', async c => {
     const health = await deps.health()

@@ -23,7 +23,7 @@ const COMPARED = new RegExp(
 )
 /** 明确1名以上审核人员, 演练3次: without a comparison in front only behind a verb or at the end of a clause. */
 const ABOVE = new RegExp(
-  `(?:配备|明确|聘请|确定|安排|设立|培育|打造|形成)[^,。;\\d]{0,6}?${NUMBER}\\s*([名人家个处件项次场期])以上`,
+  `(?:配备|明确|聘请|确定|安排|设立|培育|打造|形成|指派|委派|选派|派出|指定)[^,。;\\d]{0,6}?${NUMBER}\\s*([名人家个处件项次场期])以上`,
   'g',
 )
 const HELD = new RegExp(`(?<=组织|开展|举办|召开|举行|安排)${NUMBER}\\s*(场次|[次场期])(?!以[上下])`, 'g')
@@ -33,12 +33,16 @@ const LONE = new RegExp(
 )
 /** 2至3个, 3—5次: at least the first number, behind 不超过 at most the second. */
 const RANGE = new RegExp(
-  `(?<![第\\d.])(?:(${AT_LEAST})|(${AT_MOST}))?(?:为|于)?([\\u4e00-\\u9fff]{0,4}?)${NUMBER}\\s*(?:至|到|—|-|~|∼)\\s*${NUMBER}\\s*(学时|课时|场次|批次|[次期场项件份家名人个处篇卷堂节所条部])(?![月年日])`,
+  `(?<![第\\d.])(?:(?:(${AT_LEAST})|(${AT_MOST}))(?:为|于)?${VERB})?${NUMBER}\\s*(?:至|到|—|-|~|∼)\\s*${NUMBER}\\s*(学时|课时|场次|批次|[次期场项件份家名人个处篇卷堂节所条部])(?![月年日])`,
   'g',
 )
 /** Where a range is read as its lower bound, a person should know. */
-export const RANGE_SIGN = /[\d零〇一二三四五六七八九十百]\s*(?:至|到|—|-|~|∼)\s*[\d零〇一二三四五六七八九十百]/
-const REACH = new RegExp(`${NUMBER}\\s*(分钟|公里|米)(?:范围|路程)内`, 'g')
+export const RANGE_SIGN =
+  /[\d零〇一二三四五六七八九十百]\s*(?:至|到|—|-|~|∼)\s*[\d零〇一二三四五六七八九十百]/
+const REACH = new RegExp(
+  `(?<=步行|车程|驾车|骑行|路程|通勤|半径)${NUMBER}\\s*(分钟|公里|米)(?:范围|路程)内`,
+  'g',
+)
 const PERCENT = /(\d+(?:\.\d+)?)\s*%|百分之([零〇一二三四五六七八九十百两]+)/g
 const LEAST_BEFORE = /(?:不低于|不得低于|不少于|不得少于|高于|大于|至少|超过)[^,。;、\d]{0,14}$/
 const MOST_BEFORE = /(?:不超过|不得超过|不高于|不得高于|低于|小于|控制在)[^,。;、\d]{0,14}$/
@@ -131,14 +135,9 @@ function comparedIn(text: string, sentence: Span): ExtractedQuota[] {
 function rangesIn(text: string, sentence: Span): ExtractedQuota[] {
   return [...textOf(text, sentence).matchAll(RANGE)].flatMap(match => {
     const isMost = match[2] !== undefined
-    const value = valueOf(match[isMost ? 5 : 4] ?? '')
-    // a comparison belongs to the range with the verb between them; without one the range begins at its number
-    const skipped = match[1] === undefined && !isMost ? (match[3] ?? '').length : 0
-    const start = sentence.start + match.index + skipped
-    const raw = match[0].slice(skipped)
+    const value = valueOf(match[isMost ? 4 : 3] ?? '')
     if (value === null) return []
-    const quota = { op: isMost ? ('<=' as const) : ('>=' as const), value, unit: match[6] ?? '', per: null }
-    return [{ ...quota, raw, span: { start, end: start + raw.length } }]
+    return [quotaAt(sentence, match, { op: isMost ? '<=' : '>=', value, unit: match[5] ?? '' })]
   })
 }
 

@@ -21,6 +21,7 @@ import {
 } from './facts.ts'
 import { marksIn, type MarkContext } from './marks.ts'
 import { modalityOf } from './modality.ts'
+import { rosterOf, withRestoredNames } from './names.ts'
 import { piecesOf, subjectsOfSentence } from './pieces.ts'
 import { rowsOf, type Row } from './rows.ts'
 import { articleOfRow, plainTables } from './plain-tables.ts'
@@ -71,28 +72,32 @@ export function extractObligations(
 ): ExtractedObligation[] {
   const text = foldText(document.text)
   const tables = plainTables(text)
-  return document.articles.flatMap((article, articleIndex) => {
+  const parts = document.articles.flatMap((article, articleIndex) => {
     if (!mayHoldDuties(document, article)) return []
     const ahead = yearAhead(document, article)
     const day = ahead === null ? reference : civilDate(`${ahead}-01-01`)
     const shared = { document, articleIndex, text, reference: day, years: document.metadata.years }
     const apart = tables.filter(table => overlaps(table, article))
     const rows = apart.flatMap(table => table.rows).filter(row => contains(article, startOf(row)))
-    return [
-      ...ofArticle({
-        ...shared,
-        mentions: mentionsIn(text, article, day),
-        task: readTask(text, article, apart),
-      }),
-      ...rows.flatMap(row =>
-        ofArticle({
-          ...shared,
-          mentions: mentionsIn(text, row, day),
-          task: readTask(text, articleOfRow(article, row)),
-        }),
-      ),
-    ]
+    const own = { ...shared, span: article as Span, task: readTask(text, article, apart) }
+    const ofRows = rows.map(row => ({
+      ...shared,
+      span: row,
+      task: readTask(text, articleOfRow(article, row)),
+    }))
+    return [own, ...ofRows]
   })
+  const roster = rosterOf(
+    parts.map(({ task }) => task),
+    document.metadata,
+  )
+  return parts.flatMap(({ span, task, ...shared }) =>
+    ofArticle({
+      ...shared,
+      mentions: mentionsIn(text, span, shared.reference),
+      task: withRestoredNames(task, roster),
+    }),
+  )
 }
 
 const startOf = ({ start }: Span): Span => ({ start, end: start })
@@ -131,14 +136,18 @@ function carriedOver(
   sentences: readonly ExtractedObligation[][],
 ): ExtractedObligation[] {
   const { task, text } = context
+  // reading every sentence for its subject costs time: only where a row lacks one
+  const lacksParty = sentences.some(rows => rows.some(row => row.parties.length === 0))
+  if (task.parties.length > 0 || !lacksParty) return sentences.flat()
   let before: readonly ExtractedParty[] = []
   return sentences.flatMap((rows, i) => {
     const sentence = task.sentences[i]
     if (sentence === undefined) return rows
-    const own = task.parties.length > 0 ? [] : subjectsOfSentence(text, sentence)
+    const own = subjectsOfSentence(text, sentence)
     const isOpen = own.length === 0 && goesOnWithoutSubject(textOf(text, sentence))
     const parties = before
-    if (own.length > 0) before = own.length === 1 ? partiesOfSubjects(own) : []
+    if (own.length === 1) before = partiesOfSubjects(own)
+    else if (own.length > 1) before = rows.at(-1)?.parties ?? []
     else if (!isOpen) before = []
     if (!isOpen || parties.length === 0) return rows
     return rows.map(row => (row.parties.length > 0 ? row : withCarried(row, parties)))
@@ -175,9 +184,8 @@ function withScheduleTimes(
 function ofSentence(context: ArticleContext, sentence: Span, isSchedule: boolean): ExtractedObligation[] {
   const { text } = context
   const words = textOf(text, sentence)
-  if (isNoDuty(context, words)) return []
   const marks = marksIn(context, sentence)
-  if (marks.length === 0) return []
+  if (marks.length === 0 || isNoDuty(context, words)) return []
   const rows = rowsOf({ text, pieces: piecesOf(text, sentence, marks), isSchedule })
   return rows.flatMap(row => ofRow(context, { row, sentence, isSchedule }))
 }
@@ -210,7 +218,7 @@ function ofRow(context: ArticleContext, found: Found): ExtractedObligation[] {
   const modality = modalityOf(modalWords(context.text, row))
   const action = describe(context, found)
   if (modality === null || action === '' || (row.timing === null && row.quota === null)) return []
-  const parties = partiesOf(context, row)
+  const parties = partiesOf(context, found)
   const receivers = row.action.flatMap(span => addresseesOf(context.text, span))
   const damage = row.marks.find(mark => mark.damage !== null)?.damage ?? null
   return [
@@ -278,8 +286,10 @@ function withPreposition(text: string, span: Span): Span {
   return { start: span.start - before, end: span.end }
 }
 
-function partiesOf({ task }: ArticleContext, row: Row): readonly ExtractedParty[] {
-  return row.subjects.length === 0 ? task.parties : partiesOfSubjects(row.subjects)
+/** In a schedule the unit line speaks: 2025年领导干部接访机制进一步健全 binds who it names. */
+function partiesOf({ task }: ArticleContext, { row, isSchedule }: Found): readonly ExtractedParty[] {
+  const isOwn = row.subjects.length > 0 && !(isSchedule && task.parties.length > 0)
+  return isOwn ? partiesOfSubjects(row.subjects) : task.parties
 }
 
 function partiesOfSubjects(subjects: readonly Subject[]): ExtractedParty[] {
@@ -300,11 +310,16 @@ function reasonsOf({ task }: ArticleContext, row: Row, parties: readonly Extract
   if (parties.length === 0) reasons.push(NOBODY)
   if (row.subjects.length > 0 && row.distance > NEAR) reasons.push('责任单位取自同一句较早的分句，请核对')
   if (row.quota !== null && RANGE_SIGN.test(row.quota.raw))
-    reasons.push(`原文为幅度“${row.quota.raw}”，按下限计，请核对`)
+    reasons.push(`原文为幅度“${row.quota.raw}”，按${row.quota.op === '<=' ? '上限' : '下限'}计，请核对`)
   if (row.isCrowded) reasons.push('同一分句有两个时间，请核对各自对应的事项')
-  if (row.subjects.length === 0 && task.hasLostMark) reasons.push('责任单位之间的顿号可能脱落，请核对')
+  if (row.subjects.length === 0) reasons.push(...taskReasons(task))
   return reasons
 }
+
+const taskReasons = (task: Task): string[] => [
+  ...(task.hasLostMark ? ['责任单位之间的顿号可能脱落，请核对'] : []),
+  ...task.nameReasons,
+]
 
 function confidenceOf(row: Row, parties: readonly ExtractedParty[], isSchedule: boolean): number {
   const costs = [
@@ -349,7 +364,7 @@ function mainDuty(context: ArticleContext): ExtractedObligation | null {
     quota: null,
     isMainDuty: true,
     damaged: false,
-    reasons: task.hasLostMark ? ['责任单位之间的顿号可能脱落，请核对'] : [],
+    reasons: taskReasons(task),
     suggestion: null,
     confidence: SURE,
   }

@@ -35,12 +35,11 @@ export const setsStage = (words: string): boolean =>
 
 /** 2009年10月13日国务院令第564号公布, 2020年1月1日施行: the history of a text, in its head. */
 const HISTORY =
-  /^[(\s]*(?:自)?\d{4}年\d{1,2}月\d{1,2}日[^,。;]{0,60}(?:公布|发布|通过|批准|修订|修正|修改|施行|实施|生效|印发|成文)[)\s]*/
+  /^[(\s]*(?:自)?\d{4}年\d{1,2}月\d{1,2}日[^,。;]{0,60}(?:公布|发布|通过|批准|修订|修正|修改|删除|施行|实施|生效|印发|成文)[)\s]*/
 const REPEALS = /同时废止|予以废止|(?:起|日)废止/
 
 /** Tells when a text was made, changed or repealed. */
-export const tellsHistory = (words: string): boolean =>
-  HISTORY.test(words) || REPEALS.test(words)
+export const tellsHistory = (words: string): boolean => HISTORY.test(words) || REPEALS.test(words)
 
 /** “十五五”期间,法治建设将迈上新台阶: the years of a plan with a general aim name no day of a duty. */
 const PLAN_YEARS = /^[“"]?十[一二三四五六七八九]五[”"]?(?:时期|期间|规划期)/
@@ -49,7 +48,9 @@ const AIM =
 
 /** A general aim over the years of the plan: neither a number nor a day of its own. */
 export const isGeneralAim = (words: string): boolean =>
-  PLAN_YEARS.test(words) && AIM.test(words) && !/\d|[一二三四五六七八九十两]+[次期场项个家名]|应当|必须/.test(words.replace(PLAN_YEARS, ''))
+  PLAN_YEARS.test(words) &&
+  AIM.test(words) &&
+  !/\d|[一二三四五六七八九十两]+[次期场项个家名]|应当|必须/.test(words.replace(PLAN_YEARS, ''))
 
 /** 本办法自2026年10月1日起施行,有效期5年: what a document says about itself binds nobody. */
 export const isAboutItself = (words: string): boolean =>

@@ -14,8 +14,11 @@ export interface ZonedField extends UnitField {
 
 const LABEL =
   /^((?:责任|牵头|参加|配合|主办|协办|承办|主责|实施|落实|完成)(?:单位|部门|领导|人)|(?:完成)?(?:时限|时间|期限)|(?:时间|进度)安排|完成(?:时限|时间|期限))\s*:\s*/
-const BRACKETS = /[([【]([^()[\]【】\n]{3,120}(?:\([^()]{1,20}\)[^()[\]【】\n]{0,100})*)[)\]】](?=\s*(?:[。;]|\n|$))/g
+const BRACKETS =
+  /[([【]([^()[\]【】\n]{3,120}(?:\([^()]{1,20}\)[^()[\]【】\n]{0,100})*)[)\]】](?=\s*(?:[。;]|\n|$))/g
 const DASH = /(?:——|--)\s*(?:由)?([^\n。—]{2,120})。?[^\S\n]*(?=\n|$)/g
+/** Looked for first: most articles hold neither. */
+const MAY_NAME_UNITS = /——|--|[([【][^()[\]【】\n]{0,60}(?:局|委|办|院|部|厅|会|中心|政府|单位|街道|[:镇乡])/
 /** What a list of units ends with where the text says what they do. */
 const ROLE = /(?:牵头负责|牵头|负责落实|负责|配合|落实|承办|主办|(?<!政)协办|参加|协助)$/
 /** Without a role only names that begin with a place or with 各 are taken for units. */
@@ -24,6 +27,7 @@ const BEGINS_AS_UNIT = /^(?:[省市州县区镇乡旗]|各|[\u4e00-\u9fff]{2,8}[
 /** @returns the fields of the article in order; none where `taken` already covers the text. */
 export function inlineFields(text: string, article: Span, taken: readonly Span[]): ZonedField[] {
   const words = textOf(text, article)
+  if (!MAY_NAME_UNITS.test(words)) return []
   const found = [...words.matchAll(BRACKETS), ...words.matchAll(DASH)].flatMap(match => {
     const zone = { start: article.start + match.index, end: article.start + match.index + match[0].length }
     if (taken.some(span => span.start < zone.end && zone.start < span.end)) return []
@@ -52,9 +56,7 @@ function isListOfUnits(text: string, span: Span): boolean {
     const names = readUnits(text, { start: group.start, end: group.end - role.length })
     return (
       names.length > 0 &&
-      names.every(
-        ({ asWritten }) => isUnitName(asWritten) && (role !== '' || BEGINS_AS_UNIT.test(asWritten)),
-      )
+      names.every(({ asWritten }) => isUnitName(asWritten) && (role !== '' || BEGINS_AS_UNIT.test(asWritten)))
     )
   })
 }

@@ -10,8 +10,8 @@ const UNIT_ENDINGS = words(`
   中小学校 党校 学会 街道办事处 办事处 街道 乡镇 县市 区县 市县 开发区 园区 工业集中区 投资区 功能区 领导班子 班子 班子成员 成员单位 成员 领导 负责人
   负责同志 领导同志 同志 领导干部 干部 工作人员 人员 主讲人 责任人 承办人 经办人 首席代表 校长 局长 主任 书记 镇长 乡长 县长 区长 市长 代表 委员 专家 律师 法律顾问 公职律师 监督员 公务员 司法所
   派出所 公民 法人 个人 职工 医生 股东 业主 村民 居民 家长 学生 监狱 海关 看守所 拘留所 戒毒所 图书馆 博物馆 档案馆 电视台 广播电台 报社 出版社 旅行社 合作社 信用社 幼儿园 工厂
-  商店 市场主体 经营主体 其他组织 经济组织 自治组织 慈善组织 清算组织 董事会 理事会 监事会 业主大会 工作组 工作队 指挥部 专班 基地 法庭 军队 部队
-  全区 全市 全县 全州 全省 各地 各地区 各县 各区 各市 各镇 各乡 各州 村(社区) 社区 当事人 申请人 人民法院 人民检察院 法院 检察院 纪委监委 监委 政协 人大 人大常委会 主管 业主 用人方
+  商店 市场主体 经营主体 其他组织 经济组织 自治组织 慈善组织 清算组织 董事会 理事会 监事会 业主大会 工作组 工作队 指挥部 专班 基地 法庭 军队 部队 队伍 警察 民警 管理组织 合作组织
+  全区 全市 全县 全州 全省 各地 各地区 各县 各区 各市 各镇 各乡 各州 村(社区) 社区 当事人 申请人 人民法院 人民检察院 法院 检察院 纪委监委 监委 政协 人大 人大常委会 主管 业主 用人方 第三方 双方 当事方 承包方 发包方 受托方 委托方 受让方 转让方
 `)
 
 /**
@@ -20,8 +20,8 @@ const UNIT_ENDINGS = words(`
  */
 const SHORT_UNIT_ENDINGS = words(`
   (?<![布格结平当])局 (?<!原)委 (?<![交督催承主协通网举创开查领程包即])办 院 (?<![全内外本局])部 厅 (?<![签部])署
-  (?<![各好惩查调何此四])处 镇 乡 (?<![场厕])所 (?<![前后或再学]|[一二两三四])者 (?<![每本他何个二两三几名新商众])人(?![民才员大数均口次工力事身生道际为])
-  (?<![成动人议伤减官裁])员(?![会工额]) (?<![门账帐开落入客用])户(?![口籍外]) (?<=[医教律药护技]|会计|工程)师 (?<=[局厅处科所校院站厂船机队店行])长(?![期效度])
+  (?<![各好惩查调何此四])处(?![理分罚置以于在]) 镇 乡 (?<![场厕])所(?![在有需得称属处]) (?<![前后或再学]|[一二两三四])者 (?<![每本他何个二两三几名新商众])人(?![民才员大数均口次工力事身生道际为])
+  (?<![成动人议伤减官裁])员(?![会工额]) (?<![门账帐开落入客用])户(?![口籍外]) (?<=[医教律药护技]|会计|工程)师 (?<=[局厅处科所校院站厂船机队店行事])长(?![期效度]) (?<=清算|检查|调查|评估|督查|巡察|考核|专家)组(?!织)
 `)
 
 const NESTED_BRACKETS = '(?:\\([^()]*(?:\\([^()]*\\)[^()]*)*\\))*'
@@ -53,11 +53,12 @@ const PREDICATE_OPENERS = words(`
 
 export const PREDICATE_OPENER = new RegExp(`^(?:${PREDICATE_OPENERS.join('|')}|${VERB})`)
 /** Binds whoever stands before it, however long the words that describe them. */
-export const BINDS = /^(?:均|都)?(?:应当|必须|不得(?![少超低高多])|须|应(?![急诉用对收聘届征变激付力邀]))/
+export const BINDS =
+  /^(?:均|都)?(?:应当|必须|可以|不得(?![少超低高多])|须|应(?![急诉用对收聘届征变激付力邀]))/
 
 /** Prepositions: what follows is never the subject, not even 对工作不力的单位. */
 const PREPOSITIONS =
-  '对|向|为|将|把|在(?!岗|编|职)|于|按|由|从(?!事|业)|与|至|给|到|通过|根据|结合|围绕|依托|除|凡|以|因|和|及|或'
+  '对(?!外)|会同|向|为|将|把|在(?!岗|编|职)|于|按|由|从(?!事|业)|与|至|给|到|通过|根据|结合|围绕|依托(?!单位)|除|凡|以|因|和|及|或'
 /** Verbs an imperative opens with; the words behind (?! are names of offices that begin alike. */
 const IMPERATIVES = words(`
   经(?!办|济|营|开|信) 报 送 加强 强化 健全 完善 落实 建立 推动 推进 组织(?!部|人事) 指导 督促 开展 深化 发挥 聚焦 成立 配齐 实行
@@ -75,7 +76,9 @@ const IMPERATIVES = words(`
 
 export const NEVER_A_SUBJECT = new RegExp(`^(?:${PREPOSITIONS})`)
 /** A phrase that begins so is not a subject: it is an object, a goal or a verb. */
-export const NOT_A_SUBJECT = new RegExp(`^(?:${PREPOSITIONS}|应当|必须|不得|须|${IMPERATIVES.filter(verb => !NAMING_VERBS.includes(verb)).join('|')}|${VERB})`)
+export const NOT_A_SUBJECT = new RegExp(
+  `^(?:${PREPOSITIONS}|应当|必须|不得|须|${IMPERATIVES.filter(verb => !NAMING_VERBS.includes(verb)).join('|')}|${VERB})`,
+)
 /** 收到建议的单位: a clause may describe who acts; then it may hold verbs and 、. */
 export const DESCRIBED_UNIT =
   /的(?:单位|部门|机关|企业|人员|街道(?:\([^()]*\))?|负责人)(?:主要)?(?:负责人|领导|人员)?$/
@@ -86,17 +89,21 @@ const SWALLOWED = words(`
   结合 根据 听取 开展 不少于 每[年月季周半] 会同 由 下达 并(?=[上报送抄向]) 聘请 举办 召开 完成 建立 履行 落实 选取 抽查 提交 报送 征求 公布
   更新 配备 设立 安排 邀请 约谈 通报 办理 牵头(?!单位|部门|人) 推动 推进 加强 实现 保证 确保 指导 督促 统筹
   组织(?!部|人事|处|委员|机构|科|应当|$|[和或、(]) 接报 纳入 列入 谋划 做好 联合(?!会) 发布 发现 收到
+  可以 作出 准予 且 (?<=[位业关门人者司会局])(?:自(?!治|然)|到|从(?!事)|在(?!编|岗|职))
 `)
-export const INSIDE_NO_UNIT = new RegExp(`[\\u4e00-\\u9fff)](?:${[...SWALLOWED, ...SWALLOWED_VERB].join('|')})`)
+export const INSIDE_NO_UNIT = new RegExp(
+  `[\\u4e00-\\u9fff)](?:${[...SWALLOWED, ...SWALLOWED_VERB].join('|')})`,
+)
 /** What may stand before a second beginning of a name (各部门, 有关部门, 全区): a body, a place, a conjunction. */
 const BEFORE_SECOND =
-  '政府|部门|单位|机关|机构|企业|班子|[委局厅院办会省市县州区旗镇乡级道地中属直其他等及和与或、)内外]|以上|以下|全国'
+  '政府|部门|单位|机关|机构|企业|班子|[委局厅院办会省市县州区旗镇乡级道地中属方直其他等及和与或、)内外各]|以上|以下|全国'
 /** 动态调整各级政府: what stands before 各级 is no name, so it is a verb, known or not. */
 export const BEGINS_TWICE = new RegExp(
   `(?<!^|${BEFORE_SECOND})(?:各(?!自)|有关|相关|全[省市县州区](?!域)|本级|同级|上级|下级|县级以上|本[省市县州区])`,
 )
 /** Bodies named after their task may hold any verb: 推进依法行政工作领导小组. */
-export const TASK_FORCE = /(?:领导小组|工作小组|协调小组|委员会|工作组|指挥部|专班|联席会议)(?:\([^()]*\))?$/
+export const TASK_FORCE =
+  /(?:提供|经营|生产|管理|运营|使用|服务)者$|^被[\u4e00-\u9fff]{1,6}(?:机关|单位|部门|企业|人|者)$|(?:领导小组|工作小组|协调小组|委员会|工作组|指挥部|专班|联席会议)(?:\([^()]*\))?$/
 /** Words that end like a unit and are none. */
 export const NO_UNIT = /(?:法治|服务型|数字|诚信|有为|有限)政府$/
 
@@ -124,4 +131,4 @@ export const SENDING_VERB =
 
 /** Words at the beginning of a clause that belong neither to the subject nor to the action. */
 export const CLAUSE_OPENER =
-  /^(?:[一二三四五六七八九十]+是|[(][一二三四五六七八九十\d]+[)]|\d+\s*[.、)]|第[零〇一二三四五六七八九十百\d]+条|注|\*+|#+|\d+\s*\||\||并且|并|且|同时|其中|此外|另外|此后|以后|由|前后|左右|请(?!假|示|求)|现(?=将|就)|\s)+/
+  /^(?:[一二三四五六七八九十]+是|[(][一二三四五六七八九十\d]+[)]|\d+\s*[.、)]|第[零〇一二三四五六七八九十百\d]+条|注|\*+|#+|\d+\s*\||\||但是|如果|并且|并|且|同时|其中|此外|另外|此后|以后|由|前后|左右|请(?!假|示|求)|现(?=将|就)|\s)+/

@@ -40,7 +40,9 @@ export function marksIn(context: MarkContext, sentence: Span): Mark[] {
   const amounts = amountsIn(context.text, sentence, inside).filter(
     quota => !isCondition(context.text, clauses, quota.span),
   )
-  const vague = vagueTimings(context, sentence)
+  const vague = vagueTimings(context, sentence).filter(
+    timing => timing.type !== 'ongoing' || !isCondition(context.text, clauses, timing.span),
+  )
   const own = timed.filter(each => !timed.some(other => holdsInEvent(other, each)))
   const sure = [...own, ...amounts.map(quota => mark({ span: quota.span, quota }))]
   const open = vague.filter(timing => !sure.some(other => overlaps(other.span, timing.span)))
@@ -67,7 +69,16 @@ function asLength(text: string, mention: TimeMention): TimeMention {
   const before = text.slice(Math.max(0, mention.offset - LONGEST_COMPARISON), mention.offset)
   if (days === undefined || !AT_LEAST_BEFORE.test(before)) return mention
   const { offset, raw } = mention
-  return { ...mention, type: 'duration', offset, raw, duration: `P${days}D`, bound: 'at-least', start: null, end: null }
+  return {
+    ...mention,
+    type: 'duration',
+    offset,
+    raw,
+    duration: `P${days}D`,
+    bound: 'at-least',
+    start: null,
+    end: null,
+  }
 }
 
 /** 不得少于 and a verb. */

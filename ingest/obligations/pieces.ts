@@ -88,7 +88,7 @@ function subjectAfterTime(
   span: Span,
   marks: readonly Mark[],
 ): Subject | null {
-  const first = marks[0]
+  const first = marks.find(mark => !mark.isVague) ?? marks[0]
   const opener = CLAUSE_OPENER.exec(textOf(context.text, span))?.[0].length ?? 0
   const lead = context.text.slice(span.start + opener, first?.span.start ?? span.start)
   const opensWithTime = first !== undefined && first.timing !== null && /^(?:力争|到|于|在)?$/.test(lead)

@@ -56,7 +56,9 @@ function linesOf(text: string): Span[] {
 /** 序号    任务    牵头单位    完成时限 */
 function blankTable(text: string, lines: readonly Span[], at: number): Found | null {
   const header = lines[at]
-  const names = header === undefined ? [] : cellsOf(text, header)
+  // bars and tabs are the structure's
+  const isPlain = header !== undefined && !/[|\t]/.test(textOf(text, header))
+  const names = isPlain ? cellsOf(text, header) : []
   if (!isHeader(names.map(cell => textOf(text, cell)))) return null
   const rows: PlainRow[] = []
   let last = at
@@ -70,7 +72,7 @@ function blankTable(text: string, lines: readonly Span[], at: number): Found | n
 }
 
 function cellsOf(text: string, line: Span): Span[] {
-  return [...textOf(text, line).matchAll(/[^\s]+(?:[^\S\t][^\s]+)*/g)].map(match => ({
+  return [...textOf(text, line).matchAll(/\S+(?: \S+)*/g)].map(match => ({
     start: line.start + match.index,
     end: line.start + match.index + match[0].length,
   }))

@@ -33,6 +33,8 @@ const NO_ACTION = /的$|^(?:持续|长期|常态化)(?:推进|坚持|深化)$/
 /** Opens a clause that goes on with the duty before it. */
 const GOES_ON = /^(?:并|且|同时|向|报|送|抄|及时向)/
 const JOINS = /^(?:并|且)/
+/** Entries of a schedule that bring something into being are duties each: 建立评估机制,成立管委会. */
+const CREATES = /^(?:成立|建立(?!健全)|组建|设立|召开|印发|出台|制定|完成)/
 const FRAME = /^(?:结合|围绕|依托|利用|通过|针对|根据|按照|除)/
 const EXCEPTION = /^除/
 
@@ -322,7 +324,11 @@ function followCarried(
   const words = textOf(reading.text, piece.span)
   if (!carried.used && EXCEPTION.test(words)) return false
   const isNew =
-    !carried.used || piece.subject !== null || isJoinedTelling(reading, piece) || /^力争/.test(words)
+    !carried.used ||
+    piece.subject !== null ||
+    isJoinedTelling(reading, piece) ||
+    /^力争/.test(words) ||
+    (reading.isSchedule && CREATES.test(words))
   if (!isNew) {
     extendLast(reading, rows, piece)
     return true
@@ -348,6 +354,11 @@ function followRow(reading: Reading, rows: Row[], at: number): void {
   const last = rows.at(-1)
   if (piece === undefined || last === undefined || piece.subject !== null) return
   if (last.clause.end < (reading.pieces[at - 1]?.span.end ?? 0)) return
+  if (reading.isSchedule && last.timing !== null && CREATES.test(textOf(reading.text, piece.span))) {
+    const timing = { ...last.timing, isShared: true }
+    rows.push({ ...last, action: [piece.span], clause: piece.span, timing, quota: null })
+    return
+  }
   const isDue = last.timing !== null && last.timing.to !== null && last.timing.type === 'deadline'
   if (isDue && isJoinedTelling(reading, piece)) {
     const timing = { ...last.timing, isShared: true }

@@ -9,6 +9,7 @@ import {
   EMBEDDING_NOUN,
   EMBEDDING_VERB,
   DESCRIBED_UNIT,
+  INSIDE_NO_UNIT,
   NEVER_A_SUBJECT,
   NOT_A_SUBJECT,
   OFFICE_ENDING,
@@ -17,7 +18,7 @@ import {
 } from './lexicon.ts'
 import { type PartyRole } from '../../knowledge/model/obligation.ts'
 import { textOf } from './spans.ts'
-import { isUnitList, isUnitName, readUnits, type ListedUnit } from './units.ts'
+import { isJointName, isUnitList, isUnitName, readUnits, type ListedUnit } from './units.ts'
 
 /** A subject longer than this is a clause. */
 const LONGEST_SUBJECT = 70
@@ -37,17 +38,26 @@ export interface SubjectContext {
   readonly anchorStarts: ReadonlySet<number>
 }
 
+/** 依照本法第五十六条的规定接受转送的机关: on what ground, in front of who. */
+const BASIS = /^(?:依照|按照|根据)[^,。;]{2,30}?(?:的)?规定(?=[^,。;的])/
+
 /** @returns the subject the clause opens with, or the one after its opening time or 由; null where it has none. */
 export function subjectOf(context: SubjectContext, clause: Span): Subject | null {
   const opener = CLAUSE_OPENER.exec(textOf(context.text, clause))?.[0] ?? ''
-  const start = clause.start + opener.length
+  const basis = BASIS.exec(textOf(context.text, clause).slice(opener.length))?.[0] ?? ''
+  const start = clause.start + opener.length + basis.length
   return subjectFrom(context, { start, end: clause.end }, false) ?? agentOf(context, clause)
 }
+
+/** 检查结果每季度公布: a thing, though it begins like a verb. */
+const OPENS_WITH_THING =
+  /^[\u4e00-\u9fff]{2,6}(?:结果|情况|意见|报告|记录|率|时间|期限|费用|档案|台账|方案|名单|清单|工作)(?=应|须|要|每|在|于|不|达|自|由)/
 
 /** True for a sentence that opens with a verb, a time or a condition, so that whoever spoke before goes on. */
 export function goesOnWithoutSubject(words: string): boolean {
   const opener = CLAUSE_OPENER.exec(words)?.[0] ?? ''
   const rest = words.slice(opener.length)
+  if (OPENS_WITH_THING.test(rest)) return false
   return NOT_A_SUBJECT.test(rest) || /^(?:每|自|[^,。;]{0,8}[前内],|[^,。;]{1,20}的,)/.test(rest)
 }
 
@@ -83,7 +93,7 @@ function agentOf(context: SubjectContext, clause: Span): Subject | null {
 function subjectFrom(context: SubjectContext, span: Span, anythingFollows: boolean): Subject | null {
   const { text } = context
   const words = text.slice(span.start, Math.min(span.end, span.start + LONGEST_SUBJECT))
-  if (NEVER_A_SUBJECT.test(words)) return null
+  if (NEVER_A_SUBJECT.test(words) || BINDS.test(words)) return null
   const isImperative = NOT_A_SUBJECT.test(words)
   const ends = [...words.matchAll(UNIT_ENDING)].map(match => match.index + match[0].length).reverse()
   for (const length of ends) {
@@ -91,17 +101,25 @@ function subjectFrom(context: SubjectContext, span: Span, anythingFollows: boole
     const phrase = textOf(text, subject)
     if (/[,。;]/.test(phrase) || crossesAnchor(context, subject)) continue
     const isBound = BINDS.test(text.slice(subject.end, span.end)) || isTopic(context, span, subject.end)
-    if (isBound && isDescribed(phrase)) return subjectAt(text, subject, span.end)
+    const isCondition = isConditional(text, span, subject.end)
+    if ((isBound || isCondition) && isDescribed(phrase)) return subjectAt(text, subject, span.end)
     if (isImperative && !DESCRIBED_UNIT.test(phrase)) continue
     const isFollowed =
       isBound ||
       (anythingFollows && OFFICE_ENDING.test(phrase)) ||
       context.anchorStarts.has(subject.end) ||
       PREDICATE_OPENER.test(text.slice(subject.end, span.end)) ||
-      isConditional(text, span, subject.end)
+      isCondition
     if (isFollowed && isUnitList(text, subject)) return subjectAt(text, subject, span.end)
+    if (isBound && isJointName(phrase) && !INSIDE_NO_UNIT.test(phrase)) return oneUnit(text, subject)
   }
   return null
+}
+
+function oneUnit(text: string, span: Span): Subject {
+  const asWritten = textOf(text, span)
+  const unit = { span, asWritten, name: asWritten, hasLostMark: false }
+  return { units: [unit], joint: [], role: 'responsible', span }
 }
 
 function subjectAt(text: string, subject: Span, end: number): Subject {
@@ -115,7 +133,8 @@ function subjectAt(text: string, subject: Span, end: number): Subject {
 }
 
 /** Nothing but 配合 behind the name. */
-const HELPS = /^(?:要|应当?|须)?(?:予以|积极|做好|共同|协同)*(?:配合|协助|协同|参与|参加)(?:做好|实施|落实|工作)*$/
+const HELPS =
+  /^(?:要|应当?|须)?(?:予以|积极|做好|共同|协同)*(?:配合|协助|协同|参与|参加)(?:做好|实施|落实|工作)*$/
 const LEADS = /^(?:要|应当?|须)?(?:共同|负责)?牵头/
 
 /** 从事培训的单位,应当 …: the name is a clause of its own and binds what follows the comma. */
@@ -124,24 +143,30 @@ function isTopic({ text, anchorStarts }: SubjectContext, span: Span, end: number
   return BINDS.test(text.slice(end + 1, end + 4)) || anchorStarts.has(end + 1)
 }
 
-/** 单位录用职工的, : a condition names who the duty falls on; any verb may follow the name. */
+/** 单位录用职工的, : a condition names who the duty falls on. */
 function isConditional(text: string, span: Span, end: number): boolean {
   return (
     text.charAt(span.end - 1) === '的' &&
     text.charAt(span.end) === ',' &&
     end < span.end - 1 &&
-    /^[\u4e00-\u9fff]/.test(text.charAt(end)) &&
-    !/^(?:的|及|和|与|或|等|之间|以外|主要|[^,]{0,3}(?:报告|行为|活动|场所|信息|材料|资料|工作|制度)的$)/.test(
-      text.slice(end, span.end),
-    )
+    NOT_A_SUBJECT.test(text.slice(end, span.end)) &&
+    !/^[及和与或]/.test(text.charAt(end))
   )
 }
+
+/** 各企业对新从事粉尘作业的职工: a subject and more, no description. */
+const TWO_CLAUSES =
+  /(?:单位|企业|机关|部门|机构|公司|政府|[会院局委人者])(?:对|就|可以|应当|不得|必须|向|将|自(?!治|然)|到|从(?!事)|在(?!编|岗|职))/
 
 /** 受理的公安机关, 从事保安培训的单位: a name with a clause in front that describes it. */
 function isDescribed(phrase: string): boolean {
   const at = phrase.lastIndexOf('的')
   if (at < 2 || phrase.length > LONGEST_SUBJECT || phrase.endsWith('设区的市')) return false
-  return isUnitName(phrase.slice(at + 1)) && !/[、:]/.test(phrase.slice(at))
+  if (TWO_CLAUSES.test(phrase)) return false
+  return phrase
+    .slice(at + 1)
+    .split('、')
+    .every(name => isUnitName(name))
 }
 
 function crossesAnchor({ anchorStarts }: SubjectContext, span: Span): boolean {

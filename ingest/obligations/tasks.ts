@@ -15,6 +15,8 @@ export interface Task {
   readonly parties: readonly ExtractedParty[]
   /** A mark between two units was lost. */
   readonly hasLostMark: boolean
+  /** What was put right in the names of the units, in words for a person. */
+  readonly nameReasons: readonly string[]
   /** Values of 进度安排, 完成时限 and the like. */
   readonly schedules: readonly Span[]
   /** Running text, one span a sentence. */
@@ -37,7 +39,9 @@ export function readTask(text: string, article: Article, apart: readonly Span[] 
   const fields = [...article.fields, ...inline]
   const units = fields.filter(isPartyField).flatMap(field => partiesOf(text, field))
   const schedules = fields.filter(field => SCHEDULE_NAME.test(field.name))
-  const sentences = runningText(text, article, [...inline.map(({ zone }) => zone), ...apart]).flatMap(run => sentencesOf(text, run))
+  const sentences = runningText(text, article, [...inline.map(({ zone }) => zone), ...apart]).flatMap(run =>
+    sentencesOf(text, run),
+  )
   const heading = headingSpan(text, article, inline)
   const others = sentences.filter(
     sentence => heading === null || !overlaps(sentence, heading) || sentence.end > heading.end + 1,
@@ -47,6 +51,7 @@ export function readTask(text: string, article: Article, apart: readonly Span[] 
   return {
     parties: units.map(({ party }) => party),
     hasLostMark: units.some(unit => unit.hasLostMark),
+    nameReasons: [],
     schedules: schedules.flatMap(field => splitAt(text, field, ';。')),
     // a row of a table says everything in the cell that is its heading
     sentences: others.length === 0 && schedules.length > 0 ? sentences : others,
@@ -105,10 +110,9 @@ function roleOfField(name: string): PartyRole {
 
 /** The article without the lines, brackets and cells its fields stand in. */
 function runningText(text: string, article: Article, others: readonly Span[]): Span[] {
-  const zones = [
-    ...article.fields.map(field => zoneOf(text, article, field)),
-    ...others,
-  ].sort((a, b) => a.start - b.start)
+  const zones = [...article.fields.map(field => zoneOf(text, article, field)), ...others].sort(
+    (a, b) => a.start - b.start,
+  )
   const runs: Span[] = []
   let start = article.start
   for (const zone of zones) {

@@ -52,8 +52,10 @@ export function isTiming(context: TimingContext, mention: TimeMention, clause: S
   const before = text.slice(clause.start, span.start)
   const after = text.slice(span.end, clause.end)
   const quoted = isInsideTitle(text, clause.start, span.start) && !/^“/.test(mention.raw)
+  if (/^[明当]日$/.test(mention.raw) && /[注写标说载]$/.test(before)) return false
   if (quoted || OWN_INSTRUMENT.test(before) || STARTS_IN_FORCE.test(after) || AS_OF.test(mention.raw))
     return false
+  if (/^满.*以上$/.test(mention.raw) || isWithinCondition(context, mention, clause)) return false
   switch (mention.type) {
     case 'damaged':
       return !NO_TIME_DAMAGE.has(mention.damage ?? '') && !/^日?印发/.test(after)
@@ -77,6 +79,18 @@ export function isTiming(context: TimingContext, mention: TimeMention, clause: S
     case 'count-per':
       return true
   }
+}
+
+/** 1个月内发现2处的, 自收到之日起15日内不改正的: when a duty arises, not by when it is due. */
+function isWithinCondition({ text }: TimingContext, mention: TimeMention, clause: Span): boolean {
+  const words = textOf(text, clause)
+  return (
+    (mention.type === 'duration' || mention.type === 'relative') &&
+    mention.inclusive === 'within' &&
+    words.endsWith('的') &&
+    text.charAt(clause.end) === ',' &&
+    !/应当|必须|不得|须/.test(words)
+  )
 }
 
 function isAdverb(mention: TimeMention, before: string, after: string): boolean {
@@ -196,10 +210,14 @@ export function periodOf(mention: TimeMention): Period | null {
 /** A noun before the event further back than this is a clause. */
 const LONGEST_EVENT = 14
 const EACH_TERM = /每(?:学期|学年)/g
-const CADENCE = /(?<!不)定期/g
+const CADENCE = /(?<![不规法一约指固确既])定期(?![限间满货存票抚结会租航]|检定)/g
+/** 应当当场作出决定: at once, before anybody leaves; 及时 is no time. */
+/** 应当于收到申请的当日与申请人确认 */
+const SAME_DAY = /(?:收到|接到|受理|作出)[\u4e00-\u9fff]{0,10}的?当[日天](?!事)/g
+const AT_ONCE = /(?<=应当|必须|应当依法)(?:当场|即时|当即)(?!处罚)/g
 const YEARLY_SYSTEM = /年度(?=[^,。;、]{0,8}制度)/g
 const BEFORE_EVENT =
-  /(?:出台|作出决定|作出决策|决策|上会|召开|上岗|任职|提请审议|提交审议|审议|签订|开工|开班)(?:之)?前(?![的期款述提往后景置]|\d)/g
+  /(?:出台|作出[\u4e00-\u9fff]{0,8}决定|作出决策|决策|届满|(?:提交|提请)[\u4e00-\u9fff]{1,8}(?:审议|讨论|审查)|上会|召开|上岗|任职|提请审议|提交审议|审议|签订|开工|开班)(?:之)?前(?![的期款述提往后景置]|\d)/g
 
 /** Times without a day or a number: 定期, 年度…制度, 决策出台前. They are found here because they bind no calendar. */
 export function vagueTimings(context: TimingContext, sentence: Span): ExtractedTiming[] {
@@ -226,6 +244,9 @@ export function vagueTimings(context: TimingContext, sentence: Span): ExtractedT
   return [
     ...[...words.matchAll(EACH_TERM)].map(match => make(match, { type: 'frequency' })),
     ...[...words.matchAll(CADENCE)].map(match => make(match, {})),
+    ...[...words.matchAll(AT_ONCE), ...words.matchAll(SAME_DAY)].map(match =>
+      make(match, { type: 'relative', inclusive: 'within' }),
+    ),
     ...[...words.matchAll(YEARLY_SYSTEM)].map(match =>
       make(match, { type: 'recurring', rrule: 'FREQ=YEARLY' }),
     ),

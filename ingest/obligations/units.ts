@@ -42,13 +42,20 @@ const partsOf = (text: string, group: Span): Span[] =>
 
 const PLACE_ALONE = /^(?:[省市州县区乡镇旗]|自治区|自治州|自治县|民族乡|设区的市|地区|直辖市)$/
 
+/** 沿江省、直辖市人民政府 */
+const PLACE_LAST = /(?:[和或者]|沿[江海黄]|^)[\u4e00-\u9fff]{0,2}(?:省|自治区|市|县)$/
+const PLACE_FIRST =
+  /^(?:自治区|直辖市|自治州|自治县|设区的市|[市县区旗](?=级|人民|政府|[、\u4e00-\u9fff]*部门))/
+
 /** 市、县级人民政府: a lone place word belongs to the name behind it. */
 function joinPlaces(text: string, parts: readonly Span[]): Span[] {
   const joined: Span[] = []
   let start: number | null = null
-  for (const part of parts) {
-    const isPlaceWord = PLACE_ALONE.test(textOf(text, part))
-    if (isPlaceWord) start ??= part.start
+  for (const [i, part] of parts.entries()) {
+    const next = parts[i + 1]
+    const goesOn =
+      next !== undefined && PLACE_LAST.test(textOf(text, part)) && PLACE_FIRST.test(textOf(text, next))
+    if (PLACE_ALONE.test(textOf(text, part)) || goesOn) start ??= part.start
     else {
       joined.push({ start: start ?? part.start, end: part.end })
       start = null
@@ -63,10 +70,21 @@ export function isUnitList(text: string, span: Span): boolean {
   return units.length > 0 && units.every(unit => isUnitName(unit.asWritten))
 }
 
+/** 生产、经营、运输企业: short words that share the ending of the last. */
+export function isJointName(phrase: string): boolean {
+  const parts = phrase.split(/[、和或]|或者/)
+  const last = parts.at(-1) ?? ''
+  return (
+    parts.length > 1 &&
+    isUnitName(last) &&
+    parts.slice(0, -1).every(part => /^[\u4e00-\u9fff]{2,8}$/.test(part))
+  )
+}
+
 /** True for a phrase that ends as names of bodies and officials end. */
 export function isUnitName(phrase: string): boolean {
   if (phrase.length < 2 || phrase.length > LONGEST_UNIT || /[,。;:!?《》|\n]/.test(phrase)) return false
-  if (NO_UNIT.test(phrase) || /\d[年月日%]/.test(phrase)) return false
+  if (/^\d/.test(phrase) || NO_UNIT.test(phrase) || /\d[年月日%]/.test(phrase)) return false
   if (DESCRIBED_UNIT.test(phrase)) return true
   if (BEGINS_TWICE.test(phrase)) return false
   if (phrase.replace('设区的市', '').includes('的')) return false
@@ -115,7 +133,7 @@ const PARTY_BODY =
   /^([省市州县区旗](?:党委|委))(组织部|宣传部|统战部|政法委|编办|网信办|党校|社会工作部|巡察办)/
 const PARTY_ORGAN = /^(?:组织部|宣传部|统战部|政法委|编办|网信办|党校|巡察办)/
 /** Offices every place has: named without a place they take that of the unit before. 清渠分局 names its own. */
-const LOCAL_OFFICE =
+export const LOCAL_OFFICE =
   /^(?:人民政府|政府|司法|财政|发改|发展|市场|公安局|民政|民宗|民族|人社|人力|教育|卫健|卫生|应急|审计|统计|信访|住建|住房|建设|自然资源|资源规划|规划|生态|环保|农业|商务|文旅|文体|文化|工信|工业|税务|法院|检察院|人民法院|人民检察院|中级|党委|组织部|宣传部|统战部|政法委|编办|纪委|监委|人大|政协|总工会|工会|团委|妇联|残联|工商联|城管|城市|交通|水利|水务|林业|林草|退役|医保|医疗|机关事务|国资|科技|数据|大数据|数字|行政|气象|体育|广电|外事|侨联|台办|乡村|粮食|审改办|网信办|党校|效能办|能源|国防|消防|园林|房管|房产|金融|烟草|海关|邮政|知识产权|药监|档案|史志|地震)/
 
 function restorePrefixes(text: string, parts: readonly Span[]): ListedUnit[] {

@@ -4,33 +4,24 @@
  * sentence of an answer is a quotation or names where one stands.
  */
 import type { Answer, AnswerWarning, Citation, Question, Reply } from '../model/answer.ts'
-import type { DocumentId, Span, StoredDocument } from '../model/document.ts'
+import type { DocumentId } from '../model/document.ts'
 import { AppError } from '../model/errors.ts'
-import { LONGEST_QUESTION, searchWords, understand, type UnderstoodQuestion } from '../question/question.ts'
-import type { Scope, ScopeGroup, ScopeResolver } from '../question/scope.ts'
-import type { Hit, Retriever } from '../retrieval/retriever.ts'
+import { readAsked } from '../question/asked.ts'
+import { LONGEST_QUESTION, searchWords, understand } from '../question/question.ts'
+import type { ScopeGroup } from '../question/scope.ts'
+import type { Hit } from '../retrieval/retriever.ts'
+import { civilDateInShanghai } from '../time/index.ts'
 import { citeSentence } from './cite.ts'
-import { type Judged, judgeEvidence } from './confidence.ts'
 import { compose } from './compose.ts'
+import { type Judged, judgeEvidence } from './confidence.ts'
+import type { AnswererParts, Context } from './context.ts'
+import { dutyWording } from './duty-wording.ts'
 import { preferKind } from './prefer-kind.ts'
+import { findCorrection, hasNumberLike, ruledNumber } from './premise.ts'
 import { chooseQuotes } from './quotes.ts'
+import { aboutDocument, allThatFit, eachPlace, type Found, oneMatter } from './register-replies.ts'
 import { warningsFor } from './warnings.ts'
 import { answerWording, nameArticle } from './wording.ts'
-import type { Conversations } from './conversations.ts'
-
-export interface AnswererParts {
-  readonly retriever: Retriever
-  readonly scopes: () => ScopeResolver
-  readonly documents: () => ReadonlyMap<DocumentId, StoredDocument>
-  /** Source text of a document, for checking quotes. */
-  readonly textOf: (id: DocumentId) => string
-  /** Ids of the obligations stated within the span. */
-  readonly obligationsAt: (id: DocumentId, span: Span) => readonly string[]
-  readonly conversations: Conversations
-  readonly now: () => Date
-  /** Milliseconds from any fixed point, for `elapsedMs`. */
-  readonly nowMs: () => number
-}
 
 export type Answerer = (question: Question) => Promise<Reply>
 
@@ -51,14 +42,6 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     parts.conversations.remember(question.session, { question: context.words, scope: reply.answer.scope })
     return { ...reply, answer: { ...reply.answer, elapsedMs: parts.nowMs() - started } }
   }
-}
-
-/** A question with everything that is known about it before searching. */
-interface Context {
-  readonly asked: string
-  readonly understood: UnderstoodQuestion
-  readonly scope: Scope
-  readonly words: string
 }
 
 async function readQuestion({ question, scope, session }: Question, parts: AnswererParts): Promise<Context> {
@@ -83,7 +66,15 @@ async function readQuestion({ question, scope, session }: Question, parts: Answe
   const handedIn = scope ?? place
   const inherited =
     handedIn === null || own.groups.length + own.outside.length > 0 ? own : resolver.resolve(handedIn)
-  return { asked, understood, scope: { ...inherited, rest: own.rest }, words: searchWords(words) }
+  const today = civilDateInShanghai(parts.now().toISOString())
+  return {
+    asked,
+    understood,
+    wanted: readAsked(own.rest, today),
+    today,
+    scope: { ...inherited, rest: own.rest },
+    words: searchWords(words),
+  }
 }
 
 async function answerQuestion(context: Context, parts: AnswererParts): Promise<Reply> {
@@ -93,15 +84,76 @@ async function answerQuestion(context: Context, parts: AnswererParts): Promise<R
   if (scope.groups.length === 0 && scope.outside.length > 0) {
     return decline(context, parts, { text: answerWording.declinedOutside(scope.outside), hits: [] })
   }
+  const known =
+    aboutDocument(context, parts) ?? allThatFit(context, parts) ?? (await comparison(context, parts))
+  if (known !== null) return toReply(context, known)
   const groups: readonly (ScopeGroup | null)[] = scope.groups.length === 0 ? [null] : scope.groups
-  const found = await Promise.all(groups.map(group => searchIn(group, context, parts)))
-  const judged = found.map(hits => judgeEvidence(hits, context.understood, scope.groups.length > 0))
+  const { judged, found } = await judgePlaces(groups, context, parts)
   const strong = judged.flatMap(judgement => (judgement.weakness === null ? [judgement.hits] : []))
   const [only] = strong
   if (only === undefined) {
     return decline(context, parts, { text: reasonFor(judged, context), hits: found.flat() })
   }
-  return answer(context, parts, groups.length === 1 ? chooseArticles(only) : oneOfEach(strong))
+  const unruled = numberNotRuled(context, strong.flat())
+  if (unruled !== null) {
+    return decline(context, parts, { text: dutyWording.notRuled(unruled), hits: strong.flat() })
+  }
+  if (groups.length > 1) return answer(context, parts, oneOfEach(strong))
+  const chosen = chooseArticles(only)
+  const registered = oneMatter(context, parts, chosen)
+  return registered === null ? answer(context, parts, chosen) : toReply(context, registered)
+}
+
+interface JudgedPlaces {
+  readonly judged: readonly Judged[]
+  readonly found: readonly (readonly Hit[])[]
+}
+
+async function judgePlaces(
+  groups: readonly (ScopeGroup | null)[],
+  context: Context,
+  parts: AnswererParts,
+): Promise<JudgedPlaces> {
+  const found = await Promise.all(groups.map(group => searchIn(group, context, parts)))
+  const judged = groups.map((group, i) => judgeEvidence(found[i] ?? [], context.understood, group !== null))
+  return { judged, found }
+}
+
+/** More places than this are no comparison that anybody reads in a chat. */
+const MOST_PLACES = 12
+
+/** Null unless a field is asked for in several places, and a duty of one of them has it. */
+async function comparison(context: Context, parts: AnswererParts): Promise<Found | null> {
+  const { scope, wanted } = context
+  const isOpen = wanted.everyPlace && scope.groups.length + scope.outside.length === 0
+  const groups = isOpen ? allPlaces(parts) : scope.groups
+  if (wanted.facets.length === 0 || groups.length === 0 || groups.length > MOST_PLACES) return null
+  if (groups.length + scope.outside.length < 2) return null
+  const { judged } = await judgePlaces(groups, context, parts)
+  const found = groups.map((group, i) => {
+    const judgement = judged[i]
+    const hits = judgement?.weakness === null ? chooseArticles(judgement.hits) : []
+    // what holds for a wider place is not what this one has ruled
+    return { place: group.name, hits: hits.filter(({ article }) => group.documents.has(article.documentId)) }
+  })
+  return eachPlace(context, parts, found)
+}
+
+/** Every place some document speaks for. */
+function allPlaces(parts: AnswererParts): readonly ScopeGroup[] {
+  const names = new Set([...parts.documents().values()].flatMap(({ jurisdiction }) => jurisdiction ?? []))
+  if (names.size > MOST_PLACES) return []
+  return [...names].flatMap(name => parts.scopes().resolve(name).groups)
+}
+
+/** The number that the question says is ruled, where nothing quoted has one of its kind. */
+function numberNotRuled({ understood }: Context, hits: readonly Hit[]): string | null {
+  const number = ruledNumber(understood.text)
+  if (number === null) return null
+  const quoted = hits
+    .slice(0, MOST_ARTICLES)
+    .flatMap(hit => chooseQuotes(hit, understood.wants).map(({ text }) => text))
+  return hasNumberLike(quoted, number) ? null : number
 }
 
 function reasonFor(judged: readonly Judged[], { understood }: Context): string {
@@ -138,17 +190,21 @@ function answer(context: Context, parts: AnswererParts, hits: readonly Hit[]): R
     comparing: scope.groups.length > 1,
     sources: parts,
   })
-  const warnings = [...outsideWarning(context), ...warningsFor(hits, citations, parts)]
-  return {
-    answer: toAnswer(context, {
-      status: 'answered',
-      text,
-      citations,
-      obligations: obligationsOf(citations, parts),
-      warnings,
-    }),
-    nearest: [],
-  }
+  const correction = citations
+    .map(({ quote }) => findCorrection(question.text, quote))
+    .find(found => found !== null)
+  return toReply(context, {
+    status: 'answered',
+    text: correction == null ? text : `${dutyWording.premise(correction)}\n${text}`,
+    citations,
+    obligations: obligationsOf(citations, parts),
+    warnings: warningsFor({ hits, citations }, parts),
+  })
+}
+
+function toReply(context: Context, found: Found): Reply {
+  const warnings = [...outsideWarning(context), ...found.warnings]
+  return { answer: toAnswer(context, { ...found, warnings }), nearest: [] }
 }
 
 function obligationsOf(citations: readonly Citation[], { obligationsAt }: AnswererParts): string[] {
@@ -189,10 +245,7 @@ function decline(context: Context, parts: AnswererParts, { text, hits }: Decline
   }
 }
 
-function toAnswer(
-  { asked, scope }: Context,
-  found: Pick<Answer, 'status' | 'text' | 'citations' | 'obligations' | 'warnings'>,
-): Answer {
+function toAnswer({ asked, scope }: Context, found: Found): Answer {
   const places = [...scope.groups.map(group => group.name), ...scope.outside]
   return {
     question: asked,

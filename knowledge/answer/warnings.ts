@@ -13,19 +13,27 @@ export interface WarningSources {
   readonly now: () => Date
 }
 
+/** What an answer rests on. */
+export interface Evidence {
+  readonly hits: readonly Pick<Hit, 'article'>[]
+  readonly citations: readonly Citation[]
+  /** Documents of which a person has said what holds after their years. */
+  readonly decided?: ReadonlySet<DocumentId>
+}
+
 /** Documents of these types bind only in the years they name. */
 const BOUND_BY_YEARS = new Set(['规划', '方案', '要点'])
 const SHANGHAI_OFFSET_MS = 8 * 60 * 60 * 1000
 
 export function warningsFor(
-  hits: readonly Hit[],
-  citations: readonly Citation[],
+  { hits, citations, decided = new Set() }: Evidence,
   sources: WarningSources,
 ): AnswerWarning[] {
-  const ids = [...new Set(hits.map(hit => hit.article.documentId))]
+  const quoted = citations.map(citation => citation.document.id as DocumentId)
+  const ids = [...new Set([...hits.map(hit => hit.article.documentId), ...quoted])]
   const documents = ids.flatMap(id => sources.documents().get(id) ?? [])
   return documents.flatMap(document => [
-    ...lapseWarning(document, sources.now()),
+    ...(decided.has(document.id) ? [] : lapseWarning(document, sources.now())),
     ...damageWarnings(document, citations, sources.textOf(document.id)),
   ])
 }

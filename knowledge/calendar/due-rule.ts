@@ -39,6 +39,34 @@ export function dueDays(
   return (isWindow ? endsOfRuns(days) : days).filter(day => day >= from && day <= to)
 }
 
+/**
+ * First day of the period that a due day ends: 每月 → the first of the month, 每周 → Monday. Null where the rule names days
+ * of its own, since then nothing says when the time for it begins.
+ * @throws AppError('usage') for a rule outside the subset of knowledge/time.
+ */
+export function periodStart(rrule: string, due: CivilDate): CivilDate | null {
+  const { frequency, interval, months, ...rule } = parseRule(rrule)
+  if (rule.monthDays.length > 0 || rule.weekdays.length > 0) return null
+  if (frequency === 'DAILY') return formatDay(dayNumberOf(due) - interval + 1)
+  if (frequency === 'WEEKLY') return formatDay(dayNumberOf(due) - interval * 7 + 1)
+  const lastMonth = dayNumberOf(startOfMonth(due))
+  if (frequency === 'MONTHLY') return formatDay(addMonths(lastMonth, 1 - interval))
+  if (months.length === 0) return formatDay(addMonths(lastMonth, 1 - interval * DECEMBER))
+  return formatDay(addMonths(lastMonth, 1 - runUpTo(fromDayNumber(lastMonth).month, months)))
+}
+
+/** How many months in a row, the last one included, lead up to it: 4, 5, 6 up to 6 are three. */
+function runUpTo(last: number, months: readonly number[]): number {
+  let count = 1
+  while (count < DECEMBER && months.includes(((last - count - 1 + DECEMBER) % DECEMBER) + 1)) count += 1
+  return count
+}
+
+/** True where the rule names days of the week: what is done every Saturday is done on Saturday, not before. */
+export function namesWeekdays(rrule: string): boolean {
+  return parseRule(rrule).weekdays.length > 0
+}
+
 /** Completes a rule that names a period with the day the period ends on. */
 function withDueDays(rule: RuleParts): RuleParts {
   if (namesDays(rule) || rule.frequency === 'DAILY') return rule

@@ -9,10 +9,12 @@ export { boundOf, lastDayInTime, safeDay, type Bound, type SafeDay } from './saf
 export {
   nextDue,
   occurrencesIn,
+  safeDayOf,
   stateOf,
   type Mark,
   type Occurrence,
   type OccurrenceState,
+  type SafeDue,
   type Schedule,
   type TimingRule,
 } from './schedule.ts'

@@ -6,8 +6,9 @@
 import { type Timing } from '../model/obligation.ts'
 import { dayNumberOf, formatDay } from '../time/civil-date.ts'
 import { civilDate, type CivilDate } from '../time/index.ts'
-import { dueDays, type DueWindow } from './due-rule.ts'
+import { dueDays, namesWeekdays, periodStart, type DueWindow } from './due-rule.ts'
 import { LAPSED_NOTE, UNPUBLISHED_NOTE } from './notes.ts'
+import { boundOf, safeDay } from './safe-day.ts'
 import { addWorkingDays } from './working-days.ts'
 
 /** What the calendar needs to know of a timing. */
@@ -89,6 +90,28 @@ export function stateOf(
   if (occurrence.due >= today) return 'open'
   const isInForce = occurrence.coveredUntil === null || today <= occurrence.coveredUntil
   return occurrence.reminds || isInForce ? 'overdue' : null
+}
+
+/** The safe day of one due day. */
+export interface SafeDue {
+  /** Null where there is no working day that is surely in time, or where the day itself is meant. */
+  readonly day: CivilDate | null
+  /** 节假日安排未公布, or null. */
+  readonly note: string | null
+}
+
+/**
+ * The last working day that is surely in time for one due day of a timing. There is none where the cadence names a day of
+ * the week (每周六 is done on Saturday), and none where it would lie before the time for the duty begins (a week that is
+ * a holiday from its first day to its last).
+ */
+export function safeDayOf(timing: TimingRule & Pick<Timing, 'raw'>, due: CivilDate): SafeDue {
+  const { rrule, raw, from } = timing
+  const bound = boundOf(raw)
+  if (rrule !== null && bound === 'inclusive' && namesWeekdays(rrule)) return { day: null, note: null }
+  const { day, note } = safeDay(due, bound)
+  const start = rrule === null ? from : periodStart(rrule, due)
+  return { day: start !== null && day < start ? null : day, note }
 }
 
 function once(schedule: Schedule, due: CivilDate): Occurrence {

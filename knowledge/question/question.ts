@@ -64,6 +64,8 @@ const FACTS: readonly (readonly [RegExp, RegExp])[] = [
     new RegExp(`(?<![\\d])(?:\\d{1,2}|[一二两三四五六七八九十]+)\\s?年(?!底|末|初|度|前)`),
   ],
   [/(?<!哪)几期|多少期/, new RegExp(`${NUMERAL}\\s?期`)],
+  // the day itself is asked for: a quarter or 每年 names none
+  [/哪几天|哪几日|哪一?天|几月几[日号]|几号/, /\d{1,2}[日号]|[月年]底|周[一二三四五六日]|届满|工作日/],
   [/几月/, /(?:\d{1,2}|[一二三四五六七八九十]+)月/],
 ]
 

@@ -12,16 +12,19 @@ import {
 } from '../model/extracted.ts'
 import { type ReviewState, type Timing } from '../model/obligation.ts'
 import { readTimes, type CivilDate, type TimeMention } from '../time/index.ts'
+import { readAmount } from './amount.ts'
 
-/** What counts of all that was decided on one target, an obligation or a whole document. */
+/** What counts of all that was decided on one target: an obligation, a whole document or a finding of the review. */
 export interface Standing {
   /** confirm, correct or reject; null where nobody has judged, or it was taken back. */
   readonly judgement: Decision | null
   /** 沿用 or 停止 once the years are over. */
   readonly lapse: 'continued' | 'stopped' | null
+  /** The decision that `lapse` rests on. */
+  readonly lapseDecision: Decision | null
 }
 
-const UNDECIDED: Standing = { judgement: null, lapse: null }
+const UNDECIDED: Standing = { judgement: null, lapse: null, lapseDecision: null }
 
 /** @param decisions Oldest first. @returns what stands, by target; a target nobody decided on is missing. */
 export function standingDecisions(decisions: readonly Decision[]): ReadonlyMap<string, Standing> {
@@ -36,16 +39,25 @@ export function standingDecisions(decisions: readonly Decision[]): ReadonlyMap<s
 function after(before: Standing, decision: Decision): Standing {
   switch (decision.kind) {
     case 'continue':
-      return { ...before, lapse: 'continued' }
+      return { ...before, lapse: 'continued', lapseDecision: decision }
     case 'stop':
-      return { ...before, lapse: 'stopped' }
+      return { ...before, lapse: 'stopped', lapseDecision: decision }
     case 'reopen':
       return UNDECIDED
     case 'confirm':
+      // Who confirms what was corrected confirms the correction.
+      return before.judgement?.kind === 'correct' ? before : { ...before, judgement: decision }
     case 'correct':
+      return { ...before, judgement: over(before.judgement, decision) }
     case 'reject':
       return { ...before, judgement: decision }
   }
+}
+
+/** A second correction adds to the first one: who corrects the unit means to keep the day. */
+function over(before: Decision | null, decision: Decision): Decision {
+  if (before?.kind !== 'correct') return decision
+  return { ...decision, correction: { ...before.correction, ...decision.correction } }
 }
 
 export interface Judged {
@@ -53,28 +65,36 @@ export interface Judged {
   readonly state: ReviewState
 }
 
-/** @param reference The day times of a correction are read from: the day that the document's own are. */
+/**
+ * Never throws, whatever the log holds: one row that cannot be applied must not hide the register.
+ * @param reference The day times of a correction are read from: the day that the document's own are.
+ */
 export function judge(found: ExtractedObligation, judgement: Decision | null, reference: CivilDate): Judged {
-  switch (judgement?.kind) {
-    case 'correct':
-      return { found: corrected(found, judgement.correction ?? {}, reference), state: 'corrected' }
-    case 'confirm':
-      return { found: withoutDoubt(found), state: 'confirmed' }
-    case 'reject':
-      return { found, state: 'rejected' }
-    default:
-      return { found, state: needsReview(found) ? 'needs-review' : 'automatic' }
+  if (judgement?.kind === 'correct') return afterCorrection(found, judgement.correction ?? {}, reference)
+  if (judgement?.kind === 'confirm') return { found: withoutDoubt(found), state: 'confirmed' }
+  if (judgement?.kind === 'reject') return { found, state: 'rejected' }
+  return { found, state: needsReview(found) ? 'needs-review' : 'automatic' }
+}
+
+function afterCorrection(found: ExtractedObligation, correction: Correction, reference: CivilDate): Judged {
+  try {
+    return { found: withoutDoubt(corrected(found, correction, reference)), state: 'corrected' }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const reasons = [...found.reasons, `更正没有生效：${error.message}`]
+    return { found: { ...found, reasons }, state: 'needs-review' }
   }
 }
 
-/** Who confirms a damaged date confirms what was proposed for it. */
+/** Somebody has looked: nothing is presumed any more and no reason is left to look. That the source is damaged stays. */
 function withoutDoubt(found: ExtractedObligation): ExtractedObligation {
-  return found.timing === null ? found : { ...found, timing: { ...found.timing, isPresumed: false } }
+  const timing = found.timing === null ? null : { ...found.timing, isPresumed: false }
+  return { ...found, timing, reasons: [], suggestion: null }
 }
 
 /**
  * The obligation with a correction over it. Fields that were corrected keep the span they were read from, or take the
- * sentence where the source had none.
+ * sentence where the source had none; their words are those of the correction.
  * @throws {AppError} usage where the words for a time or a number cannot be read
  */
 export function corrected(
@@ -82,19 +102,36 @@ export function corrected(
   correction: Correction,
   reference: CivilDate,
 ): ExtractedObligation {
-  const { action, timing, quota, parties, addressees } = correction
+  const { action, parties, addressees } = correction
   const { sentence } = found
   return {
     ...found,
+    ...timeAndNumber(found, correction, reference),
     action: action ?? found.action,
-    timing: timing === undefined ? found.timing : timing === null ? null : timingIn(timing, found, reference),
-    quota: quota === undefined ? found.quota : quota === null ? null : quotaIn(quota, found, reference),
     parties:
-      parties?.map(({ name, role }, i) => {
-        const span = found.parties[i]?.span ?? sentence
+      parties?.map(({ name, role }) => {
+        const span = found.parties.find(known => known.name === name)?.span ?? sentence
         return { name, role, asWritten: name, span }
       }) ?? found.parties,
     addressees: addressees?.map(asWritten => ({ asWritten, span: sentence })) ?? found.addressees,
+  }
+}
+
+type TimeAndNumber = Pick<ExtractedObligation, 'timing' | 'quota'>
+
+/** 每季度不少于1次 names the period of both; a number without one keeps the period that the source names elsewhere. */
+function timeAndNumber(
+  found: ExtractedObligation,
+  { timing, quota }: Correction,
+  reference: CivilDate,
+): TimeAndNumber {
+  const number = typeof quota === 'string' ? numberIn(quota, found, reference) : null
+  const period = number?.timing ?? null
+  const isCounted = found.timing === null || found.timing.type === 'frequency'
+  const kept = period !== null && isCounted ? period : found.timing
+  return {
+    timing: timing === undefined ? kept : timing === null ? null : timingIn(timing, found, reference),
+    quota: number?.quota ?? (quota === null ? null : found.quota),
   }
 }
 
@@ -110,17 +147,24 @@ const TYPES: Readonly<Record<Exclude<TimeMention['type'], 'damaged'>, Timing['ty
 
 function timingIn(words: string, found: ExtractedObligation, reference: CivilDate): ExtractedTiming {
   const [mention, ...more] = readTimes(words, reference)
-  if (mention === undefined || mention.type === 'damaged' || more.length > 0) {
+  const isWhole = mention?.raw === words.trim() && more.length === 0
+  if (mention === undefined || mention.type === 'damaged' || !isWhole) {
     throw new AppError(
       'usage',
-      `“${words}”不是一个完整的时间。请写成如“每年3月1日前”“2026年12月底前”的样子。`,
-      {
-        words,
-      },
+      `“${words}”不是一个完整的时间，请写成如“每年3月1日前”“2026年12月底前”的样子。`,
+      { words },
     )
   }
+  return toTiming(mention, TYPES[mention.type], found)
+}
+
+function toTiming(
+  mention: TimeMention,
+  type: ExtractedTiming['type'],
+  found: ExtractedObligation,
+): ExtractedTiming {
   return {
-    type: TYPES[mention.type],
+    type,
     raw: mention.raw,
     span: found.timing?.span ?? found.sentence,
     from: mention.start,
@@ -135,19 +179,23 @@ function timingIn(words: string, found: ExtractedObligation, reference: CivilDat
   }
 }
 
-function quotaIn(words: string, found: ExtractedObligation, reference: CivilDate): ExtractedQuota {
-  const mention = readTimes(words, reference).find(({ count }) => count !== undefined)
-  const value = mention?.count?.min ?? mention?.count?.max ?? null
-  if (mention?.count === undefined || value === null) {
-    throw new AppError('usage', `“${words}”不是一个数量。请写成如“每年不少于4次”的样子。`, { words })
+interface NumberRead {
+  readonly quota: ExtractedQuota
+  /** The period it counts per, where the words name one. */
+  readonly timing: ExtractedTiming | null
+}
+
+function numberIn(words: string, found: ExtractedObligation, reference: CivilDate): NumberRead {
+  const amount = readAmount(words, reference)
+  if (amount === null) {
+    throw new AppError('usage', `“${words}”不是一个数量，请写成如“每年不少于4次”“不低于95%”的样子。`, {
+      words,
+    })
   }
-  const { min, max, unit } = mention.count
+  const { op, value, unit, period } = amount
+  const per = period?.per ?? found.quota?.per ?? null
   return {
-    op: max === null ? '>=' : min === null ? '<=' : '=',
-    value,
-    unit,
-    per: mention.per ?? null,
-    raw: mention.raw,
-    span: found.quota?.span ?? found.sentence,
+    quota: { op, value, unit, per, raw: words, span: found.quota?.span ?? found.sentence },
+    timing: period === null ? null : toTiming(period, 'frequency', found),
   }
 }

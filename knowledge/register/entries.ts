@@ -2,9 +2,10 @@
  * The rows the register works on. In: the store. Out: each obligation with its document, its article and what people
  * decided about it. Pure but for reading the store.
  */
+import { type Citation } from '../model/answer.ts'
 import { type Schedule } from '../calendar/index.ts'
 import { type Decision, type StoredMark } from '../model/decision.ts'
-import { type DocumentId, type StoredArticle, type StoredDocument } from '../model/document.ts'
+import { type DocumentId, type StoredDocument } from '../model/document.ts'
 import { type ExtractedObligation } from '../model/extracted.ts'
 import { type ReviewState } from '../model/obligation.ts'
 import { type RosterUnit } from '../model/unit.ts'
@@ -15,7 +16,6 @@ import { judge, standingDecisions } from './decisions.ts'
 
 export interface RegisterSources {
   obligations(document?: DocumentId): readonly StoredObligation[]
-  articlesOf(document: DocumentId): readonly StoredArticle[]
   documents(): readonly StoredDocument[]
   documentText(document: DocumentId): string
   decisions(): readonly Decision[]
@@ -47,7 +47,7 @@ export interface Entry {
   /** The day the duty became known here. */
   readonly knownSince: CivilDate
   readonly document: StoredDocument
-  readonly article: StoredArticle
+  readonly article: Citation['article']
 }
 
 /** In document order. */
@@ -59,15 +59,11 @@ export function readEntries(sources: RegisterSources, filter: RegisterFilter): r
       .filter(({ jurisdiction }) => filter.place === undefined || jurisdiction === filter.place)
       .map(document => [document.id, document]),
   )
-  const articles = new Map<string, StoredArticle>()
-  for (const id of documents.keys())
-    for (const article of sources.articlesOf(id)) articles.set(article.id, article)
   const standing = standingDecisions(sources.decisions())
   const roster = createRoster(sources.rosterUnits())
   return sources.obligations(filter.document).flatMap(stored => {
     const document = documents.get(stored.documentId)
-    const article = articles.get(stored.articleId)
-    if (document === undefined || article === undefined) return []
+    if (document === undefined) return []
     const judgement = standing.get(stored.id)?.judgement ?? null
     const { found, state } = judge(stored.found, judgement, referenceOf(document, stored))
     if (state === 'rejected' && filter.withRejected !== true) return []
@@ -78,7 +74,19 @@ export function readEntries(sources: RegisterSources, filter: RegisterFilter): r
     const units = unitsMeant(parties, { wanted: filter.unit, place, roster })
     if (units.length === 0) return []
     const named = { ...found, parties }
-    return [{ id: stored.id, found: named, state, judgement, lapse, knownSince, units, document, article }]
+    return [
+      {
+        id: stored.id,
+        found: named,
+        state,
+        judgement,
+        lapse,
+        knownSince,
+        units,
+        document,
+        article: stored.article,
+      },
+    ]
   })
 }
 
@@ -98,14 +106,21 @@ function unitsMeant(parties: ExtractedObligation['parties'], { wanted, place, ro
 const unique = (names: readonly string[]): string[] => [...new Set(names)]
 
 /** The day times of a document are read from, as ingest does: its day of issue, else the first day of its years. */
-function referenceOf({ issuedOn, years }: StoredDocument, { knownSince }: StoredObligation): CivilDate {
+export function referenceOf(
+  { issuedOn, years }: StoredDocument,
+  { knownSince }: StoredObligation,
+): CivilDate {
   if (issuedOn !== null) return civilDate(issuedOn)
   return years === null ? civilDateInShanghai(knownSince) : civilDate(`${years.from}-01-01`)
 }
 
-/** Null where the obligation has no timing, or only a damaged one: no day is reckoned from an unconfirmed date. */
+/**
+ * Null where the obligation has no timing, or only a damaged one: no day is reckoned from an unconfirmed date. An upper
+ * limit (每年不超过2次) is kept all year and never done, so it falls due on no day.
+ */
 export function scheduleOf({ found, document, lapse, knownSince }: Entry): Schedule | null {
-  const { timing } = found
+  const { timing, quota } = found
   if (timing === null || timing.isPresumed) return null
+  if (timing.type === 'frequency' && quota?.op === '<=') return null
   return { timing, coverage: document.years, knownSince, decision: lapse }
 }

@@ -6,7 +6,7 @@ import { type Citation } from '../model/answer.ts'
 import { type StoredDocument } from '../model/document.ts'
 import { type ExtractedObligation, type ExtractedTiming } from '../model/extracted.ts'
 import { type Obligation, type Timing } from '../model/obligation.ts'
-import { boundOf, nextDue, safeDay } from '../calendar/index.ts'
+import { nextDue, safeDayOf } from '../calendar/index.ts'
 import { civilDate, type CivilDate } from '../time/index.ts'
 import { dueDaysOf, type DueDay, type DueWindow } from './due.ts'
 import { readEntries, scheduleOf, type Entry, type RegisterFilter, type RegisterSources } from './entries.ts'
@@ -16,6 +16,15 @@ export interface Register {
   list(filter: RegisterFilter, today: CivilDate): readonly Obligation[]
   /** Earliest first; what is overdue stands before it. */
   due(filter: RegisterFilter, window: DueWindow): readonly DueDay[]
+  /** What never falls due, so that a list of due days can say what it leaves out. */
+  undated(filter: RegisterFilter, today: CivilDate): Undated
+}
+
+export interface Undated {
+  /** Damaged in the source: the day is presumed, and none is reckoned until somebody has looked. In document order. */
+  readonly presumed: readonly Obligation[]
+  /** How many others have no day that can be reckoned: standing duties, times relative to an event, durations. */
+  readonly others: number
 }
 
 export function createRegister(sources: RegisterSources): Register {
@@ -30,7 +39,33 @@ export function createRegister(sources: RegisterSources): Register {
       })
       return days.toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
     },
+    undated: (filter, today) => undated(readEntries(sources, filter), sources, today),
   }
+}
+
+function undated(entries: readonly Entry[], sources: RegisterSources, today: CivilDate): Undated {
+  const presumed = entries.filter(entry => isWorthALook(entry, today))
+  return {
+    presumed: presumed.map(entry => toObligation(entry, sources, today)),
+    others: entries.filter(entry => !isDated(entry)).length,
+  }
+}
+
+/** A presumed day that is past, in a document whose years are over, is not worth anybody's time. */
+function isWorthALook({ found: { timing }, document }: Entry, today: CivilDate): boolean {
+  if (timing?.isPresumed !== true) return false
+  const isPast = timing.rrule === null && timing.to !== null && timing.to < today
+  return !(isPast && isLapsed(document, today))
+}
+
+/** Has had, has or will have a due day, certain or presumed. The main row of a task stands for its dated ones. */
+function isDated(entry: Entry): boolean {
+  const { timing, isMainDuty } = entry.found
+  if (isMainDuty || timing?.isPresumed === true) return true
+  const schedule = scheduleOf(entry)
+  if (schedule === null || timing === null || timing.type === 'ongoing' || timing.type === 'duration')
+    return false
+  return timing.rrule !== null || timing.to !== null
 }
 
 /** @param today The day due days are reckoned from. */
@@ -66,7 +101,7 @@ function toTiming(entry: Entry, timing: ExtractedTiming, today: CivilDate): Timi
   const { type, raw, from, to, rrule, duration, workday } = timing
   const schedule = scheduleOf(entry)
   const next = schedule === null ? null : nextDue(schedule, today)
-  const safe = next === null ? null : safeDay(next.due, boundOf(raw))
+  const safe = next === null ? null : safeDayOf(timing, next.due)
   return {
     type,
     raw,

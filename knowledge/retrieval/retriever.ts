@@ -72,7 +72,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   return {
     async search(words, { count, allow = null, wider = new Set() }) {
       const stored = parts.index()
-      const query = expand(words, parts.lexicon)
+      const query = expandQuery(words, parts.lexicon)
       const all = allow === null ? null : new Set([...allow, ...wider])
       const lexical = stored.index.search(query, {
         count: CANDIDATES,
@@ -141,7 +141,7 @@ function scored(
 }
 
 /** The question's grams at weight 1, those of the official words behind its sayings below. */
-function expand(words: string, lexicon: Lexicon | null): WeightedGrams {
+export function expandQuery(words: string, lexicon: Lexicon | null): WeightedGrams {
   const query = new Map<number, number>()
   for (const { official, weight } of lexicon?.expand(words) ?? []) {
     for (const key of gramKeys(official))

@@ -1,2 +1,24 @@
 /** The door of the roster. */
+
+// what names mean
 export { createRoster, type NamedParty, type Roster } from './roster.ts'
+
+// who is there
+export {
+  createDirectory,
+  mentionsOf,
+  type Directory,
+  type DirectoryUnit,
+  type Duties,
+  type Mention,
+  type Preview,
+  type PreviewKind,
+  type UnresolvedName,
+} from './directory.ts'
+export { KIND_NAMES, kindNamed } from './kinds.ts'
+
+// before a unit is kept
+export { kindFault, likelyKind, nameFaults, takenName, type TakenName } from './checks.ts'
+
+// as a file of spreadsheets
+export { readRosterCsv, toRosterCsv, type RosterFile } from './csv.ts'

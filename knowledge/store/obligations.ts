@@ -2,7 +2,8 @@
  * Obligations as ingest found them. In: rows with a publish. Out: rows by document. Their ids survive a re-ingest in which
  * sentence, timing and quota did not change. Due days and decisions are the register's business.
  */
-import { type ArticleId, type DocumentId, type Span } from '../model/document.ts'
+import { type Citation } from '../model/answer.ts'
+import { type ArticleId, type DocumentId, type Span, type StoredArticle } from '../model/document.ts'
 import { type ExtractedObligation, needsReview } from '../model/extracted.ts'
 import { forEachInsert } from './chunks.ts'
 import { type Database } from './database.ts'
@@ -12,6 +13,8 @@ export interface StoredObligation {
   readonly id: string
   readonly documentId: DocumentId
   readonly articleId: ArticleId
+  /** The article it stands in, as a citation names it. */
+  readonly article: Citation['article']
   readonly found: ExtractedObligation
   /** ISO moment at which the duty was first published here; a re-ingest that leaves its words alone keeps it. */
   readonly knownSince: string
@@ -25,6 +28,8 @@ export interface ObligationCounts {
 export interface ObligationReads {
   /** In document order; all documents without `document`. */
   obligations(document?: DocumentId): readonly StoredObligation[]
+  /** Those stated in the articles, in document order; what else the library holds is not read. */
+  obligationsOf(articles: readonly Pick<StoredArticle, 'id' | 'documentId'>[]): readonly StoredObligation[]
   obligationCounts(document: DocumentId): ObligationCounts
   /** Ids of those whose sentence overlaps the span, in document order. */
   obligationIdsAt(document: DocumentId, span: Span): readonly string[]
@@ -34,17 +39,17 @@ export function createObligationReads(database: Database): ObligationReads {
   const { kysely } = database
   return {
     obligations(document) {
-      const rows = kysely
-        .selectFrom('obligation')
-        .select(['id', 'document_id', 'article_id', 'data', 'known_since'])
-      const wanted = document === undefined ? rows : rows.where('document_id', '=', document)
-      return database.all(wanted.orderBy('document_id').orderBy('position')).map(row => ({
-        id: row.id,
-        documentId: row.document_id as DocumentId,
-        articleId: row.article_id as ArticleId,
-        found: JSON.parse(row.data) as ExtractedObligation,
-        knownSince: row.known_since,
-      }))
+      const rows = withArticle(database)
+      const wanted = document === undefined ? rows : rows.where('obligation.document_id', '=', document)
+      return readStored(database, wanted)
+    },
+    obligationsOf(articles) {
+      if (articles.length === 0) return []
+      // by document as well: that is what the table is indexed by
+      const documents = [...new Set(articles.map(({ documentId }) => documentId))]
+      const ids = articles.map(({ id }) => id)
+      const rows = withArticle(database).where('obligation.document_id', 'in', documents)
+      return readStored(database, rows.where('obligation.article_id', 'in', ids))
     },
     obligationCounts(document) {
       const query = kysely
@@ -62,6 +67,35 @@ export function createObligationReads(database: Database): ObligationReads {
       return database.all(overlapping.orderBy('position')).map(({ id }) => id)
     },
   }
+}
+
+function withArticle({ kysely }: Database) {
+  return kysely
+    .selectFrom('obligation')
+    .leftJoin('article', 'article.id', 'obligation.article_id')
+    .select(['obligation.id', 'obligation.document_id', 'obligation.article_id', 'obligation.data'])
+    .select(['obligation.known_since', 'obligation.start', 'obligation.end'])
+    .select(['article.label', 'article.heading', 'article.path'])
+    .select(['article.start as article_start', 'article.end as article_end'])
+}
+
+/** A row whose article is missing, as an older version may have left one, is its own article. */
+function readStored(database: Database, rows: ReturnType<typeof withArticle>): readonly StoredObligation[] {
+  const ordered = rows.orderBy('obligation.document_id').orderBy('obligation.position')
+  return database.all(ordered).map(row => ({
+    id: row.id,
+    documentId: row.document_id as DocumentId,
+    articleId: row.article_id as ArticleId,
+    article: {
+      label: row.label ?? '',
+      heading: row.heading,
+      path: JSON.parse(row.path ?? '[]') as string[],
+      start: row.article_start ?? row.start,
+      end: row.article_end ?? row.end,
+    },
+    found: JSON.parse(row.data) as ExtractedObligation,
+    knownSince: row.known_since,
+  }))
 }
 
 export interface NewObligations {

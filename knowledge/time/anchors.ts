@@ -56,7 +56,8 @@ export const eventByShape: Rule<Expression> = (input, at) => {
 }
 
 /** 次日六时 is a time of day, 次日起 a way of counting. */
-const AFTER_NEXT_DAY = /^[\d零〇一二三四五六七八九十起凌上下中晚]/
+const LONGEST_CLOCK = 6
+const AFTER_NEXT_DAY = /^(?:[零〇一二三四五六七八九十起凌上下中晚]|\d+(?!\d*(?:时|点|:00)前))/
 /** What may stand before 次日: 于次日, 应次日; 每次日常检查 and 4次日 hold none. */
 const BEFORE_NEXT_DAY = /[于在至到的后应须并或及,，、。；;(:：\s]$|^$/
 
@@ -67,15 +68,17 @@ export const followingDay: Rule<Expression> = (input, at) => {
   const isNext =
     (token.text === '次' || token.text === '翌') && tokenAs(input, at + 1, 'ri')?.start === token.end
   const end = isNext ? at + 2 : at + 1
-  if (AFTER_NEXT_DAY.test(input.text.charAt(input.tokens[end - 1]?.end ?? 0))) return null
-  const bound = follows(input, end, 'before') ?? follows(input, end, 'within')
+  const after = input.tokens[end - 1]?.end ?? 0
+  if (AFTER_NEXT_DAY.test(input.text.slice(after, after + LONGEST_CLOCK))) return null
+  const bounding = tokenAs(input, end + 1, 'oclock') === null ? end : end + 2
+  const bound = follows(input, bounding, 'before') ?? follows(input, bounding, 'within')
   if (
     isNext
       ? !BEFORE_NEXT_DAY.test(input.text.charAt(token.start - 1))
       : token.text !== '当日' || bound === null
   )
     return null
-  return relativeDay(isNext ? 1 : 0, bound?.roles.has('within') === true, bound === null ? end : end + 1)
+  return relativeDay(isNext ? 1 : 0, bound?.roles.has('within') === true, bound === null ? end : bounding + 1)
 }
 
 const relativeDay = (days: number, within: boolean, next: number): Parsed<Expression> => ({

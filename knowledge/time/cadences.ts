@@ -174,6 +174,13 @@ const distinct = (values: readonly number[]): number[] =>
 
 const MONTHLESS: Named = { months: [], monthDays: [], weekdays: [], positions: [] }
 
+/** 每月第一周的周一 is the first Monday. */
+function withWeekdays(picks: readonly Pick[]): readonly Pick[] {
+  const [week, day] = [picks.at(-2), picks.at(-1)]
+  if (week?.kind !== 'nth-week' || day?.kind !== 'weekday') return picks
+  return [...picks.slice(0, -2), { kind: 'nth-weekday', nth: week.nth, weekday: day.weekday }]
+}
+
 /** null: cannot be written; undefined: does not exist. */
 function namedBy(
   picks: readonly Pick[],
@@ -182,7 +189,7 @@ function namedBy(
 ): Named | null | undefined {
   const step = MONTHS_PER_CADENCE[cadence] ?? 12
   let months: readonly number[] = []
-  for (const pick of picks) {
+  for (const pick of withWeekdays(picks)) {
     if (pick.kind === 'nth-workday' && step > 1 && step < 12 && months.length === 0)
       months = everyMonths(step, pick.nth < 0 ? step : 1)
     if (pick.kind === 'edge') return atEdge(edgeMonths(months, pick.edge, cadence), pick.edge)
@@ -296,6 +303,7 @@ export function periodName({ cadence, interval }: Recurrence, perPerson: boolean
   if (cadence === 'quarter') return 'quarter'
   if (cadence === 'half') return 'half-year'
   if (cadence === 'week') return 'week'
+  if (cadence === 'session') return perPerson ? 'person-term' : 'term'
   return cadence === 'day' || cadence === 'workday' ? 'day' : null
 }
 

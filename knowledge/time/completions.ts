@@ -3,7 +3,7 @@
  * expression, folded, and its code. Out: the repaired texts with what was lost; null where figures have to be aligned
  * with the shapes of dates (alignment.ts).
  */
-import { type Alignment } from './alignment.ts'
+import { type Alignment } from './candidate.ts'
 import { type DamageCode } from './types.ts'
 
 interface Completion {

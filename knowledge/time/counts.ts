@@ -18,7 +18,8 @@ import {
   type Parsed,
   type Rule,
 } from './cursor.ts'
-import { cadenceAt, recurrence } from './recurrence.ts'
+import { recurrence } from './parts.ts'
+import { cadenceAt } from './recurrence.ts'
 
 type Count = Extract<Expression, { kind: 'count' }>
 
@@ -117,9 +118,19 @@ function basisAt(input: Input, at: number): Parsed<Basis> | null {
     return parsed({ basis: { recurrence: null, term: true, perPerson } }, perPerson ? at + 2 : at + 1)
   }
   if (follows(input, at, 'whole-year') !== null) return ofCadence(recurrence({ cadence: 'year' }), at + 1)
-  if (follows(input, at, 'year')?.text === '年度' && touches(input, at + 1, 'within') !== null)
-    return ofCadence(recurrence({ cadence: 'year' }), at + 2)
-  return perUnit(input, at)
+  return ofYear(input, at) ?? perUnit(input, at)
+}
+
+/** 年度内不少于40学时, 年人均不少于40学时, 年度不超过1次. */
+function ofYear(input: Input, at: number): Parsed<Basis> | null {
+  const year = follows(input, at, 'year')
+  if (year === null) return null
+  const perPerson = touches(input, at + 1, 'per-person')?.text === '人均'
+  if (perPerson) return ofCadence(recurrence({ cadence: 'year', perPerson }), at + 2)
+  if (year.text !== '年度') return null
+  const next = skip(input, at + 1, 'within')
+  const isAsked = tokenAs(input, next, 'at-least') !== null || tokenAs(input, next, 'at-most') !== null
+  return next > at + 1 || isAsked ? ofCadence(recurrence({ cadence: 'year' }), next) : null
 }
 
 /** The basis that a cadence makes. */
@@ -158,6 +169,8 @@ function perUnit(input: Input, at: number): Parsed<Basis> | null {
   if (cadence === undefined || isName(input, unitAt - 1, cadence)) return null
   const each = recurrence({ cadence, interval: number.value })
   if (number.text === '一') return ofCadence(each, skip(input, unitAt + 1, 'within'))
+  const within = touches(input, unitAt + 1, 'within') !== null
+  if (within) return tokenAs(input, unitAt + 2, 'at-least') === null ? null : ofCadence(each, unitAt + 2)
   return atOnce(input, ofCadence(each, unitAt + 1))
 }
 

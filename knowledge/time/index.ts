@@ -35,7 +35,14 @@ export {
   type TimeMentionType,
 } from './types.ts'
 
-const CADENCE_OPENERS: readonly TokenKind[] = ['every', 'every-other', 'on-every', 'by-every', 'per-person']
+const CADENCE_OPENERS: readonly TokenKind[] = [
+  'every',
+  'every-other',
+  'alternate',
+  'on-every',
+  'by-every',
+  'per-person',
+]
 const POINT_OPENERS: readonly TokenKind[] = [
   'num',
   'year',

@@ -110,8 +110,14 @@ function resolveRange(from: Point, to: Point, reference: DayNumber): Interval | 
   const start = resolvePoint(from, reference)
   const end =
     start === null ? null : resolvePoint(inherited, inherited.base.at === 'open' ? start.start : reference)
-  return start === null || end === null ? null : { start: start.start, end: end.end }
+  if (start === null || end === null) return null
+  // 2028年11月至次年2月: the next year is that after the first, not after the reference
+  const later = end.end < start.start && isNextYear(inherited) ? resolvePoint(inherited, start.start) : end
+  return later === null ? null : { start: start.start, end: later.end }
 }
+
+const isNextYear = ({ base: { unit, at } }: Point): boolean =>
+  unit === 'year' && typeof at === 'object' && 'shift' in at && at.shift === 1
 
 /** 一月十日到十二日: the second day lies in the first one's month, or in the next. */
 function withBaseOf(from: Point, to: Point): Point {

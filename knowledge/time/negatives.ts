@@ -85,8 +85,13 @@ function closeStraight(text: string, { open, at }: Quoted, mark: Mark): number {
 function maskName(text: string, { open, at }: Quoted, mark: Mark): void {
   if (at - open > LONGEST_NAME) return
   const name = text.slice(open + 1, at)
-  if (!QUOTED_TIME.test(name) && !PLAN.test(name)) mark(open, at + 1)
+  const isHoliday = QUOTED_HOLIDAY.test(name) && BEFORE_HOLIDAY_WORD.test(text.slice(at + 1, at + 3))
+  if (!QUOTED_TIME.test(name) && !PLAN.test(name) && !isHoliday) mark(open, at + 1)
 }
+
+/** “五一”前 is a time, “七一”勋章 a name. */
+const QUOTED_HOLIDAY = /^(?:五一|十一|七一|八一|六一|元旦|国庆|春节|中秋|端午|清明)(?:节|国庆)?$/
+const BEFORE_HOLIDAY_WORD = /^(?:前|后|期间|假期|长假|之[前后]|以[前后])/
 
 /** Years in brackets after a title word or before 》: 行动方案(2023—2025年). */
 function maskTitleYears(text: string, mark: Mark): void {

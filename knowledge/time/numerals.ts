@@ -1,7 +1,8 @@
 /**
- * Numerals in all the styles official texts use. In: a run of one style. Out: its value, or null where the run is no
- * number (十四五 is the name of a plan). Decimals and fractions are not numbers of dates and are not read.
+ * Numerals in all the styles official texts use. In: a run of one style. Out: its value and its style, or null where the
+ * run is no number (十四五 is the name of a plan). The values are read by knowledge/text; decimals are not read here.
  */
+import { NUMERAL_CHARACTERS, readNumeral as readValue } from '../text/numerals.ts'
 
 export type NumeralStyle =
   /** 2024 */
@@ -11,28 +12,16 @@ export type NumeralStyle =
   /** 二〇二四, 九七 */
   | 'positional'
 
-const DIGIT_VALUES: Readonly<Record<string, number>> = {
-  零: 0,
-  〇: 0,
-  一: 1,
-  二: 2,
-  两: 2,
-  俩: 2,
-  三: 3,
-  仨: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-}
-const PLACE_VALUES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 }
+/** Spoken forms, which only count. */
+const SPOKEN: Readonly<Record<string, string>> = { 俩: '二', 仨: '三' }
+const PLACES = /[十百千]/
+/** 一百五 is spoken shorthand for 150 and too doubtful to read. */
+const SHORTHAND = /[百千][一二两三四五六七八九]$/
 
 /** Longer runs are account or register numbers, never a part of a date or a count of duties. */
 const LONGEST_RUN = 12
 
-export const isChineseNumeral = (char: string): boolean => char in DIGIT_VALUES || char in PLACE_VALUES
+export const isChineseNumeral = (char: string): boolean => NUMERAL_CHARACTERS.includes(char) || char in SPOKEN
 
 export interface Numeral {
   readonly value: number
@@ -43,36 +32,7 @@ export interface Numeral {
 export function readNumeral(run: string): Numeral | null {
   if (run.length > LONGEST_RUN) return null
   if (/^\d+$/.test(run)) return { value: Number(run), style: 'digits' }
-  const chars = [...run]
-  if (chars.length > 1 && chars.every(char => char in DIGIT_VALUES)) return positional(chars)
-  return placeValue(chars)
-}
-
-function positional(chars: readonly string[]): Numeral {
-  const digits = chars.map(char => DIGIT_VALUES[char] ?? 0)
-  return { value: Number(digits.join('')), style: 'positional' }
-}
-
-/** 两千零四, 三十一, 十, 五: each place used once, from high to low. */
-function placeValue(chars: readonly string[]): Numeral | null {
-  let total = 0
-  let pending: number | null = null
-  let lowestPlace = Infinity
-  for (const char of chars) {
-    const place = PLACE_VALUES[char]
-    if (place === undefined) {
-      const digit = DIGIT_VALUES[char] ?? 0
-      if (pending !== null && pending !== 0) return null
-      pending = digit
-      continue
-    }
-    if (place >= lowestPlace || (pending === null && place !== 10)) return null
-    total += (pending ?? 1) * place
-    pending = null
-    lowestPlace = place
-  }
-  // 百五 is spoken shorthand for 150 and too doubtful to read
-  if (pending !== null && pending > 0 && lowestPlace > 10 && lowestPlace < Infinity && !chars.includes('零'))
-    return null
-  return { value: total + (pending ?? 0), style: 'place' }
+  const value = readValue(run.replace(/[俩仨]/g, char => SPOKEN[char] ?? char))
+  if (value === null || SHORTHAND.test(run)) return null
+  return { value, style: run.length > 1 && !PLACES.test(run) ? 'positional' : 'place' }
 }

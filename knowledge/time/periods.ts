@@ -205,6 +205,8 @@ const BEFORE_WEAK_OPENER = /[在的于和与及至]/
 function isRollable(input: Input, opener: Token, length: Length): boolean {
   if (length.hours !== undefined || length.minutes !== undefined) return false
   const before = input.text.charAt(opener.start - 1)
+  // “十五五”前三年
+  if (opener.text === '前' && before === '”') return false
   return !WEAK_OPENERS.includes(opener.text) || !isHan(before) || BEFORE_WEAK_OPENER.test(before)
 }
 

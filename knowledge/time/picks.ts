@@ -36,7 +36,20 @@ function numberSpan(input: Input, at: number): Parsed<{ from: number; to: number
   if (!isName(from)) return null
   const afterFrom = follows(input, at + 1, 'to') === null ? null : numberAt(input, at + 2)
   if (isName(afterFrom)) return parsed({ from: from.value, to: afterFrom.value }, at + 3)
-  return parsed({ from: from.value, to: from.value }, at + 1)
+  const neighbour = neighbourAt(input, at, from)
+  return neighbour ?? parsed({ from: from.value, to: from.value }, at + 1)
+}
+
+/** 一、二季度 and 7、8月: two numbers in a row. At the head of a line the first is the number of a list. */
+function neighbourAt(input: Input, at: number, from: Token): Parsed<{ from: number; to: number }> | null {
+  const before = input.text.charAt(from.start - 1)
+  if (before === '' || before === '\n' || before === ' ' || touches(input, at + 1, 'dun') === null)
+    return null
+  const second = skip(input, at + 2, 'ordinal')
+  const to = touches(input, second, 'num')
+  if (!isName(to) || to.value !== from.value + 1 || to.style !== from.style) return null
+  const isUnit = ['month', 'quarter'].some(kind => touches(input, second + 1, kind as 'month') !== null)
+  return isUnit ? parsed({ from: from.value, to: to.value }, second + 1) : null
 }
 
 /** A decimal such as 1.5 is no month number; a list number before a date (1.3月1日) is told apart by what follows. */
@@ -85,6 +98,8 @@ const halfMonth: Rule<Pick> = (input, at) => {
 
 /** 国家宪法日, “12·4”国家宪法日. */
 const festival: Rule<Pick> = (input, at) => {
+  const quoted = quotedFestival(input, at)
+  if (quoted !== null) return quoted
   const index = skipDateName(input, at)
   const token = follows(input, index, 'festival')
   if (token === null) return null
@@ -92,6 +107,17 @@ const festival: Rule<Pick> = (input, at) => {
   const isAllowed =
     FESTIVALS[ordinal]?.allowedBefore?.test(input.text.slice(token.end, token.end + 3)) ?? true
   return isAllowed ? parsed({ kind: 'festival', index: ordinal }, index + 1) : null
+}
+
+/** “五一”前, “十一”期间. */
+function quotedFestival(input: Input, at: number): Parsed<Pick> | null {
+  const token = follows(input, at, 'quote') === null ? null : touches(input, at + 1, 'festival')
+  const closing = token === null ? null : touches(input, at + 2, 'quote')
+  if (token === null || closing === null) return null
+  const index = roleValue(token, 'festival')
+  const isAllowed =
+    FESTIVALS[index]?.allowedBefore?.test(input.text.slice(closing.end, closing.end + 3)) ?? true
+  return isAllowed ? parsed({ kind: 'festival', index }, at + 3) : null
 }
 
 /** Index after “12·4”, which some named days carry before their name. */
@@ -240,6 +266,9 @@ function chunk(
 /** 前两个季度, 前10天. */
 const firstChunk: Rule<Pick> = (input, at) => {
   if (input.tokens[at]?.text !== '前' || follows(input, at, 'before') === null) return null
+  const workdays = numberAt(input, at + 1)
+  if (workdays !== null && touches(input, at + 2, 'workday') !== null)
+    return parsed({ kind: 'nth-workday', nth: workdays.value }, at + 3)
   const found = chunk(input, at + 1)
   return found === null ? null : parsed({ kind: 'first-n', ...found.value }, found.next)
 }
@@ -284,8 +313,10 @@ const PICKS: Readonly<Record<Level, Rule<Pick>>> = {
 /** One part of a period of the given kind, with an optional 的 before it. */
 export function pickAt(input: Input, at: number, level: Level): Parsed<Pick> | null {
   const direct = PICKS[level](input, at)
-  if (direct !== null || level === 'week') return direct
-  return follows(input, at, 'de') === null ? null : PICKS[level](input, at + 1)
+  if (direct !== null || follows(input, at, 'de') === null) return direct
+  // 第一周的周一, but not 下周的一次
+  if (level === 'week' && touches(input, at + 1, 'week') === null) return null
+  return PICKS[level](input, at + 1)
 }
 
 const LEVEL_AFTER: Readonly<Partial<Record<Pick['kind'], Level>>> = {

@@ -134,6 +134,9 @@ const plan: Rule<BaseFound> = (input, at) => {
   const closed = skip(input, opened + 1, 'quote')
   const base: Base = { unit: 'plan', at: { absolute: ordinal, to: ordinal } }
   if (touches(input, closed, 'era') !== null) return found(base, closed + 1)
+  // “十五五”期末
+  if (input.tokens[closed]?.text === '期' && touches(input, closed + 1, 'edge-end') !== null)
+    return found(base, closed + 1)
   const continues =
     touches(input, closed, 'edge-end') ??
     touches(input, closed, 'from-suffix') ??
@@ -233,7 +236,8 @@ const openMonth: Rule<Point> = (input, at) => {
     !pick.value.signed ||
     pick.value.from < 1 ||
     pick.value.to > 31 ||
-    isDecimalTail(input, at)
+    isDecimalTail(input, at) ||
+    input.text.charAt((input.tokens[at]?.start ?? 0) - 1) === '+'
   )
     return null
   if (isAddressNumber(input, at, pick.next) || isLengthAfter(input, at, pick.next)) return null
@@ -260,17 +264,16 @@ function isLengthAfter(input: Input, at: number, next: number): boolean {
 
 const ADDRESS_ENDS = '第路街巷道弄里村栋座字#'
 
+/** What goes on after the first of a month: 一号起, 一号回来. */
+const AFTER_FIRST = '前起至到之以后上下早晚中回去来开'
+
 /** 第5号, 中山路12号, A5号 are names of things. */
 function isAddressNumber(input: Input, at: number, next: number): boolean {
   const sign = input.tokens[next - 1]
   if (sign?.roles.has('hao') !== true) return false
   // 一号受理, 一卷一号: one number for all
-  if (
-    input.tokens[at]?.text === '一' &&
-    isHan(input.text.charAt(sign.end)) &&
-    input.tokens[next]?.gap !== 'none'
-  )
-    return true
+  const after = input.text.charAt(sign.end)
+  if (input.tokens[at]?.text === '一' && isHan(after) && !AFTER_FIRST.includes(after)) return true
   const before = input.text.charAt((input.tokens[at]?.start ?? 0) - 1)
   return before !== '' && (ADDRESS_ENDS.includes(before) || /[A-Za-z〕)]/.test(before))
 }

@@ -3,8 +3,6 @@
  * Recurrence, the parts picked in each period included. A day without its month (每年31日前) is reported as damaged.
  */
 import { type Cadence, type Expression, type Pick, type Recurrence } from './ast.ts'
-import { ruleOf } from './cadences.ts'
-import { monthLength } from './civil-date.ts'
 import {
   endOf,
   follows,
@@ -20,22 +18,15 @@ import {
   type Rule,
 } from './cursor.ts'
 import { durationAt } from './durations.ts'
-import { pickAt, levelAfter, weekday, weekdayAt, type Level } from './picks.ts'
+import { partAt, partsAt, recurrence } from './parts.ts'
+import { pickAt, weekday, weekdayAt, type Level } from './picks.ts'
 import { type Inclusive } from './types.ts'
-
-/** Months end on the 28th at the earliest; February on one of two days. */
-const LAST_DAYS = 28
-const COMMON_YEAR = 2023
-const LEAP_YEAR = 2024
 
 /** Longest plausible cadence: 每五年. */
 const LONGEST_INTERVAL = 99
 
 /** 逢五逢十, 逢三逢六逢九. */
 const MOST_ENDINGS = 4
-/** Months and days listed one by one: twelve months at most. */
-const MOST_PARTS = 31
-
 const CADENCE_UNITS = [
   { kind: 'workday', cadence: 'workday' },
   { kind: 'year', cadence: 'year' },
@@ -49,16 +40,6 @@ const CADENCE_UNITS = [
   { kind: 'day', cadence: 'day' },
   { kind: 'ri', cadence: 'day' },
 ] as const
-
-/** A recurrence with what its fields leave open: each one, no parts, for all together. */
-export const recurrence = (fields: Partial<Recurrence> & { readonly cadence: Cadence }): Recurrence => ({
-  interval: 1,
-  parts: [],
-  afterEnd: null,
-  weekdays: [],
-  perPerson: false,
-  ...fields,
-})
 
 /** The period alone: 每年, 每两个月, 每人每年, 每隔3天, 按季度. */
 export const cadenceAt: Rule<Recurrence> = remembered((input, at) => {
@@ -80,6 +61,7 @@ function speaksOfEach(input: Input, at: number): boolean {
 const bareCadence: Rule<Recurrence> = (input, at) => {
   const opened = skip(input, at, 'per-person')
   if (follows(input, opened, 'by-every') !== null) return byEvery(input, opened + 1)
+  if (follows(input, opened, 'alternate') !== null) return alternating(input, opened + 1)
   const everyOther = follows(input, opened, 'every-other') !== null
   if (!everyOther && follows(input, opened, 'every') === null) return null
   const half = halfAt(input, opened + 1)
@@ -92,6 +74,13 @@ const bareCadence: Rule<Recurrence> = (input, at) => {
   // 每隔一天 is every second day; 每隔3天 is commonly meant as every third
   const interval = everyOther && count?.value === 1 ? 2 : (count?.value ?? 1)
   return parsed(recurrence({ cadence: row.cadence, interval }), unitAt + 1)
+}
+
+/** 隔月, 隔周, 隔年. */
+function alternating(input: Input, at: number): Parsed<Recurrence> | null {
+  const row = CADENCE_UNITS.find(({ kind }) => touches(input, at, kind) !== null)
+  if (row === undefined || !['year', 'month', 'week', 'day'].includes(row.cadence)) return null
+  return parsed(recurrence({ cadence: row.cadence, interval: 2 }), at + 1)
 }
 
 /** 每12月底前 lost its 年 and is no cadence of twelve months: that would be 每12个月. */
@@ -124,116 +113,6 @@ const LEVELS: Readonly<Partial<Record<Cadence, Level>>> = {
   half: 'half',
   quarter: 'quarter',
   month: 'month',
-}
-
-/** A run of picks: 3月 + 底. */
-function partAt(input: Input, at: number, level: Level): Parsed<readonly Pick[]> | null {
-  const picks: Pick[] = []
-  let next = at
-  let current: Level | null = level
-  while (current !== null) {
-    const pick = pickAt(input, next, current)
-    if (pick === null) break
-    picks.push(pick.value)
-    next = pick.next
-    current = levelAfter(pick.value)
-  }
-  return picks.length === 0 ? null : parsed(picks, next)
-}
-
-/** 上、下半年 are two parts in one word. */
-function halvesOf(part: readonly Pick[]): readonly (readonly Pick[])[] {
-  const [first] = part
-  if (first?.kind !== 'half' || first.from === first.to) return [part]
-  return [first.from, first.to].map(half => [{ kind: 'half', from: half, to: half } as const])
-}
-
-/** 3月、6月和9月, 5日、20日, 9月到11月. */
-function partsAt(input: Input, at: number, level: Level): Parsed<readonly (readonly Pick[])[]> | null {
-  const first = partAt(input, at, level)
-  if (first === null) return null
-  const parts = [...halvesOf(first.value)]
-  let next = first.next
-  while (parts.length < MOST_PARTS) {
-    const joined = rangePart(input, next, { level, from: parts.at(-1) ?? [] }) ?? listPart(input, next, level)
-    if (joined === null) return parsed(parts, next)
-    if (joined.value.replaces) parts.pop()
-    else if (!isOneRule([...parts, joined.value.part], level)) return parsed(parts, next)
-    parts.push(joined.value.part)
-    next = joined.next
-  }
-  return parsed(parts, next)
-}
-
-/** 4月底、8月底 are one rule; 12月15日 after them needs another, and comes out as an expression of its own. */
-function isOneRule(parts: readonly (readonly Pick[])[], level: Level): boolean {
-  if (level !== 'year' && level !== 'month') return true
-  const whole = recurrence({ cadence: level, parts })
-  const last = recurrence({ cadence: level, parts: parts.slice(-1) })
-  return ruleOf(whole, false) !== null || ruleOf(last, false) === null
-}
-
-interface JoinedPart {
-  readonly part: readonly Pick[]
-  readonly replaces: boolean
-}
-
-interface Opened {
-  readonly level: Level
-  readonly from: readonly Pick[]
-}
-
-function listPart(input: Input, at: number, level: Level): Parsed<JoinedPart> | null {
-  if (follows(input, at, 'dun') === null && follows(input, at, 'and') === null) return null
-  const part = partAt(input, at + 1, level)
-  return part === null ? null : parsed({ part: part.value, replaces: false }, part.next)
-}
-
-/** 9月到11月 and 3月1日至15日: one part that runs from the first to the second. */
-function rangePart(input: Input, at: number, { level, from }: Opened): Parsed<JoinedPart> | null {
-  const sign = skip(input, at, 'from-suffix')
-  if (follows(input, sign, 'to') === null) return null
-  const lastFrom = from.at(-1)
-  const toAt = skipNextYear(input, sign + 1)
-  const short = lastFrom?.kind === 'day' ? partAt(input, toAt, 'month') : null
-  const to = short ?? partAt(input, toAt, level)
-  const lastTo = to?.value.at(-1)
-  if (to === null || lastFrom === undefined || lastTo?.kind !== lastFrom.kind) return null
-  if (lastTo.kind !== 'day' && lastTo.kind !== 'month') return null
-  const sameMonth = short !== null || monthOf(from) === monthOf(to.value)
-  if (lastTo.kind === 'day' && !sameMonth) {
-    return parsed({ part: acrossMonths(from, to.value), replaces: true }, to.next)
-  }
-  const merged = { ...lastTo, from: (lastFrom as typeof lastTo).from }
-  return parsed({ part: [...from.slice(0, -1), merged], replaces: true }, to.next)
-}
-
-/** 11月1日至次年3月31日 is whole months; 11月15日至12月15日 is due on its last day, which is all that a rule can say. */
-function acrossMonths(from: readonly Pick[], to: readonly Pick[]): readonly Pick[] {
-  const [first, last] = [from.at(-1), to.at(-1)]
-  const [startMonth, endMonth] = [monthOf(from), monthOf(to)]
-  const isWhole =
-    first?.kind === 'day' &&
-    last?.kind === 'day' &&
-    first.from === 1 &&
-    last.to >= LAST_DAYS &&
-    endMonth !== 0
-      ? last.to === monthLength(COMMON_YEAR, endMonth) || last.to === monthLength(LEAP_YEAR, endMonth)
-      : false
-  return isWhole ? [{ kind: 'month', from: startMonth, to: endMonth }] : to
-}
-
-/** 至次年四月三十日: that the year turns shows in the months already. */
-function skipNextYear(input: Input, at: number): number {
-  const isNext = ['次', '翌'].includes(follows(input, at, 'shift')?.text ?? '')
-  if (isNext && touches(input, at + 1, 'year') !== null) return at + 2
-  const isSecond = follows(input, at, 'ordinal') !== null && touches(input, at + 1, 'num')?.value === 2
-  return isSecond && touches(input, at + 2, 'year') !== null ? at + 3 : at
-}
-
-const monthOf = (picks: readonly Pick[]): number => {
-  const month = picks.find(pick => pick.kind === 'month')
-  return month?.from ?? 0
 }
 
 /** 每周一, 每周一、三、五, 每周一至周五, 每周末. */
@@ -272,6 +151,12 @@ const suffix = (input: Input, at: number): Parsed<Inclusive | null> => {
 const done = (value: Recurrence, inclusive: Inclusive | null, next: number): Parsed<Expression> =>
   parsed({ kind: 'recurring', recurrence: value, inclusive }, next)
 
+/** 每年12月4日国家宪法日: what names the day again belongs to it. */
+function skipNameOfDay(input: Input, { value, next }: Parsed<readonly (readonly Pick[])[]>): number {
+  const isDay = value.at(-1)?.at(-1)?.kind === 'day'
+  return isDay && touches(input, next, 'festival') !== null ? next + 1 : next
+}
+
 const endsAtEdge = (parts: readonly (readonly Pick[])[]): boolean => parts.at(-1)?.at(-1)?.kind === 'edge'
 
 /** A cadence and what it picks. */
@@ -288,7 +173,7 @@ export const recurring: Rule<Expression> = (input, at) => {
   const level = LEVELS[value.cadence]
   const parts = level === undefined ? null : partsAt(input, next, level)
   if (parts !== null) {
-    const bound = suffix(input, parts.next)
+    const bound = suffix(input, skipNameOfDay(input, parts))
     const isByEnd = bound.value === 'before' && endsAtEdge(parts.value)
     return done({ ...value, parts: parts.value }, isByEnd ? 'by-end' : bound.value, bound.next)
   }
@@ -298,11 +183,25 @@ export const recurring: Rule<Expression> = (input, at) => {
 /** 每季度结束后10日内, 每月后5日内: counted from the end of each period. */
 function afterPeriod(input: Input, value: Recurrence, at: number): Parsed<Expression> | null {
   const ended = skip(input, at, 'event-verb')
+  const following = dayOfNextMonth(input, value, ended)
+  if (following !== null) return following
   if (touches(input, ended, 'after') === null) return null
   const length = durationAt(input, ended + 1)
   const unit = length === null ? undefined : Object.keys(length.value.length).join()
   if (length === null || (unit !== 'days' && unit !== 'workdays' && unit !== 'months')) return null
   return done({ ...value, afterEnd: length.value.length }, 'within', length.next)
+}
+
+/** 每季度结束后的次月10日前, 每季度次月5日前: a day of the first month of the next period. */
+function dayOfNextMonth(input: Input, value: Recurrence, at: number): Parsed<Expression> | null {
+  const shift = skip(input, skip(input, at, 'after'), 'de')
+  if (follows(input, shift, 'shift')?.text !== '次' || touches(input, shift + 1, 'month') === null)
+    return null
+  const day = value.cadence === 'month' ? null : partAt(input, shift + 2, 'month')
+  if (day === null || LEVELS[value.cadence] === undefined) return null
+  const bound = suffix(input, day.next)
+  const parts = [[{ kind: 'nth-month', nth: 1 } as const, ...day.value]]
+  return done({ ...value, parts }, bound.value, bound.next)
 }
 
 /** 每季度10日前: the tenth of its first month. */

@@ -32,7 +32,9 @@ export function hangingLength(
   const length = durationAt(input, fulfilledAt)
   if (length === null) return null
   const fulfilled = fulfilledAt > at && tokenAs(input, fulfilledAt - 1, 'fulfil') !== null
-  const next = fulfilled ? skip(input, length.next, 'after') : length.next
+  // 自发布之日起30日后
+  const isOpen = found.side === 'after' && !length.value.within
+  const next = fulfilled || isOpen ? skip(input, length.next, 'after') : length.next
   return parsed(
     { kind: 'relative', ...found, length: length.value.length, within: length.value.within, fulfilled },
     next,

@@ -90,7 +90,8 @@ function fulfilledEvent(input: Input, at: number, anchor: Anchor): Parsed<Relati
 }
 
 /** Events that a length may precede: 届满3个月前. Elsewhere 报告25日前 means the day. */
-const DATED_EVENTS = /(?:召开|举行|届满|期满|到期|结束|终了|开庭|实施|施行|开始|考试)$/
+const DATED_EVENTS =
+  /(?:召开|举行|届满|期满|到期|结束|终了|开庭|实施|施行|开始|考试|审议|审批|开工|竣工|离任|任职)$/
 
 function countedFirst(input: Input, at: number, anchor: Anchor): Parsed<Relative> | null {
   if (anchor.kind !== 'event' || !DATED_EVENTS.test(input.text.slice(anchor.start, anchor.end))) return null
@@ -108,15 +109,19 @@ function countedFirst(input: Input, at: number, anchor: Anchor): Parsed<Relative
   return parsed({ kind: 'relative', ...fields }, side.next)
 }
 
+/** 任职领导干部任职后: whoever it happens to stands before it. */
+const ANOTHER_SUBJECT = /(?:人员|干部|部门|单位|机关|机构|企业).{2}/
 /** 审批部门在作出决定后: the event begins behind 在, and is found there. */
 const ANOTHER_CLAUSE = /[应须将并]|在(?![线岗职编建校]).{2}/
 
 /** 收到申请材料后5个工作日内: a verb with its object. */
 function withObject(input: Input, at: number, event: number): Parsed<Relative> | null {
   if (tokenAs(input, event - 1, 'event-verb') === null) return null
+  const isDone = DONE.test(input.text.slice(startOf(input, at), endOf(input, event)))
   const found = sideWithin(input, event, LONGEST_OBJECT)
-  if (found === null || ANOTHER_CLAUSE.test(input.text.slice(endOf(input, event), startOf(input, found.at))))
-    return null
+  if (found === null) return null
+  const object = input.text.slice(endOf(input, event), startOf(input, found.at))
+  if (ANOTHER_CLAUSE.test(object) || (!isDone && ANOTHER_SUBJECT.test(object))) return null
   const anchor: Anchor = { kind: 'event', start: startOf(input, at), end: startOf(input, found.at) }
   return hangingLength(input, found.next, { anchor, side: found.side })
 }

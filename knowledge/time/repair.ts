@@ -4,7 +4,8 @@
  * those that lost only signs (年 月 日 号 —), so that each figure left is accounted for, then those that lost a figure too.
  * A candidate is kept only if the grammar itself reads it. Nothing is chosen here: a person does that.
  */
-import { alignments, type Alignment } from './alignment.ts'
+import { alignments } from './alignment.ts'
+import { type Alignment } from './candidate.ts'
 import { type CivilDate } from './civil-date.ts'
 import { fold } from './fold.ts'
 import { NATIONAL_RULES } from './national-rules.ts'

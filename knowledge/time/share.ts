@@ -12,7 +12,7 @@ import {
   type Recurrence,
 } from './ast.ts'
 import { basisOf } from './counts.ts'
-import { recurrence as recurrenceOf } from './recurrence.ts'
+import { recurrence as recurrenceOf } from './parts.ts'
 
 const SENTENCE_END = /[。！？!?\n]/
 const CLAUSE_END = /[。！？!?\n；;]/
@@ -26,11 +26,20 @@ interface Said {
   readonly basis: CountBasis | null
   /** 全年 stands in reports as well (全年共组织4次), so that only a number with 不少于 joins it. */
   readonly comparedOnly: boolean
+  /** The last year named, which 次年 follows. */
+  readonly year: number | null
   /** Where the expression that gave it ends. */
   readonly end: number
 }
 
-const NOTHING: Said = { recurrence: null, isDated: false, basis: null, comparedOnly: false, end: 0 }
+const NOTHING: Said = {
+  recurrence: null,
+  isDated: false,
+  basis: null,
+  comparedOnly: false,
+  year: null,
+  end: 0,
+}
 
 export function shareWithin(recognised: readonly Recognised[], text: string): readonly Shared[] {
   const all = withListBounds(recognised, text)
@@ -47,7 +56,7 @@ export function shareWithin(recognised: readonly Recognised[], text: string): re
     const shared = share(found, { said, text, lineNamesYear })
     if (shared === null) continue
     if (!isCarrier(shared.expression)) out.push(shared)
-    lineNamesYear ||= namesYear(shared.expression)
+    lineNamesYear ||= yearNamed(shared.expression) !== null
     said = heard(said, shared, text)
   }
   return out
@@ -79,7 +88,8 @@ function withListBounds(all: readonly Recognised[], text: string): readonly Reco
 function listed(point: Point, last: Point): Point | null {
   const [month, ...rest] = point.picks
   const [lastMonth, ...lastRest] = last.picks
-  if (point.base.unit !== 'year' || last.base.unit !== 'year' || last.base.at !== 'open') return null
+  if (point.base.unit !== 'year' || last.base.unit !== 'year') return null
+  if (last.base.at !== 'open' && !('shift' in last.base.at)) return null
   if (month?.kind !== 'month' || lastMonth?.kind !== 'month') return null
   const picks: readonly Pick[] = rest.length === 0 ? [month, ...lastRest] : point.picks
   return { base: point.base, picks }
@@ -101,10 +111,24 @@ function share(found: Recognised, situation: Situation): Shared | null {
   const { expression } = found
   if (expression.kind === 'count' && expression.period === null)
     return shareCount(found, expression, situation)
-  if (expression.kind === 'deadline') return shareDeadline(found, expression, situation.said)
+  if (expression.kind === 'deadline')
+    return shareDeadline(found, afterNamedYear(found, expression, situation), situation.said)
   if (found.weak === true) return situation.lineNamesYear ? found : null
   return found
 }
+
+/** What only a unit can do is not done by each person: 每人每年不少于40学时,举办培训班不少于2期. */
+const DONE_BY_UNITS = /[，,；;](?=[^，,；;]*$)[^，,；;]*(?:举办|召开|组织|开设|承办)/
+
+/** 每人每年 goes on to a later clause, but as 每年 where the clause is about what units do. */
+function forAll({ basis }: Said, between: string): CountBasis | null {
+  if (basis?.perPerson !== true || !DONE_BY_UNITS.test(between.slice(-LONGEST_CLAUSE))) return basis
+  const recurrence = basis.recurrence === null ? null : { ...basis.recurrence, perPerson: false }
+  return { ...basis, recurrence, perPerson: false }
+}
+
+/** Text further back is not looked at. */
+const LONGEST_CLAUSE = 40
 
 /** A number joins the last period of its sentence; one without a comparison only that of its own clause. */
 function shareCount(
@@ -116,7 +140,19 @@ function shareCount(
   const isExact = count.min === count.max
   if (isExact && said.comparedOnly) return null
   if (isExact && SUBCLAUSE_END.test(text.slice(said.end, found.start))) return null
-  return { ...found, expression: { ...count, period: said.basis }, inherited: true }
+  const period = forAll(said, text.slice(said.end, found.start))
+  return { ...found, expression: { ...count, period }, inherited: true }
+}
+
+type Deadline = Extract<Expression, { kind: 'deadline' }>
+
+/** 2028年底前完成,次年1月底前报告: the next year is that after the one named. */
+function afterNamedYear({ start }: Recognised, deadline: Deadline, { said, text }: Situation): Deadline {
+  const { point } = deadline
+  if (said.year === null || point.base.unit !== 'year' || !isNext(point.base.at)) return deadline
+  if (!/[次翌]/.test(text.charAt(start))) return deadline
+  const year = said.year + 1
+  return { ...deadline, point: { ...point, base: { unit: 'year', at: { absolute: year, to: year } } } }
 }
 
 /** 每年3月1日前…,4月1日前…; 每月…,次月5日前. */
@@ -126,7 +162,8 @@ function shareDeadline(
   { recurrence }: Said,
 ): Shared {
   const { base, picks } = deadline.point
-  if (recurrence === null || recurrence.interval !== 1 || picks.length === 0) return found
+  if (recurrence === null || recurrence.interval !== 1 || picks.length === 0)
+    return { ...found, expression: deadline }
   const isSameYear =
     recurrence.cadence === 'year' && base.unit === 'year' && (base.at === 'open' || isNext(base.at))
   const isCurrentEdge =
@@ -135,7 +172,7 @@ function shareDeadline(
     base.unit === 'month' &&
     isNext(base.at) &&
     (recurrence.cadence === 'month' || recurrence.cadence === 'quarter')
-  if (!isSameYear && !isCurrentEdge && !isNextMonth) return found
+  if (!isSameYear && !isCurrentEdge && !isNextMonth) return { ...found, expression: deadline }
   const parts =
     recurrence.cadence === 'quarter' ? [[{ kind: 'nth-month', nth: 1 } as const, ...picks]] : [picks]
   const { cadence, perPerson } = recurrence
@@ -152,10 +189,11 @@ const isShift = (at: Recurrence | object | 'open', shift: number): boolean =>
 
 const isNext = (at: object | 'open'): boolean => isShift(at, 1)
 
-function namesYear(expression: Expression): boolean {
-  if (expression.kind !== 'point' && expression.kind !== 'deadline') return false
-  const { base } = expression.point
-  return base.unit === 'year' && typeof base.at === 'object' && 'absolute' in base.at
+/** The year of 2028年12月底前; null where none is named. */
+function yearNamed(expression: Expression): number | null {
+  if (expression.kind !== 'point' && expression.kind !== 'deadline') return null
+  const { unit, at } = expression.point.base
+  return unit === 'year' && typeof at === 'object' && 'absolute' in at ? at.to : null
 }
 
 /** 每年31日前 is damaged, but that it comes every year is not. */
@@ -164,7 +202,7 @@ function saidByDamaged(said: Said, raw: string, end: number): Said {
   if (unit === undefined) return said
   const cadence = unit === '年' ? 'year' : unit === '季' ? 'quarter' : 'month'
   const recurrence = recurrenceOf({ cadence, perPerson: raw.startsWith('每人') })
-  return { recurrence, isDated: true, basis: basisOf(recurrence), comparedOnly: false, end }
+  return { recurrence, isDated: true, basis: basisOf(recurrence), comparedOnly: false, year: null, end }
 }
 
 const WHOLE_YEAR = /^全年(?:度)?$/
@@ -178,12 +216,20 @@ function heard(said: Said, { expression, start, end }: Shared, text: string): Sa
       isDated: recurrence.parts.length > 0,
       basis: cadence === 'day' ? null : basisOf(recurrenceOf({ cadence, interval, perPerson })),
       comparedOnly: false,
+      year: null,
       end,
     }
   }
   if (expression.kind === 'count' && expression.period !== null) {
     const { period } = expression
-    return { recurrence: period.recurrence, isDated: false, basis: period, comparedOnly: false, end }
+    return {
+      recurrence: period.recurrence,
+      isDated: false,
+      basis: period,
+      comparedOnly: false,
+      year: null,
+      end,
+    }
   }
   if (expression.kind === 'point' && expression.within && expression.point.base.unit === 'year') {
     const basis = { recurrence: null, term: false, perPerson: false }
@@ -192,6 +238,6 @@ function heard(said: Said, { expression, start, end }: Shared, text: string): Sa
   if (expression.kind === 'point' && WHOLE_YEAR.test(text.slice(start, end)))
     return { ...said, basis: basisOf(recurrenceOf({ cadence: 'year' })), comparedOnly: true, end }
   if (expression.kind === 'damaged') return saidByDamaged(said, text.slice(start, end), end)
-  const isNamedYear = namesYear(expression)
-  return isNamedYear ? NOTHING : said
+  const year = yearNamed(expression)
+  return year === null ? said : { ...NOTHING, year }
 }

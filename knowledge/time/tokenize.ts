@@ -26,13 +26,35 @@ const MOST_BLANKS_INSIDE = 2
 
 const CODE_UNITS = 0x10000
 
+type Refusal = (text: string, start: number, end: number) => boolean
+
+const before =
+  (following: string): Refusal =>
+  (text, _start, end) =>
+    end < text.length && following.includes(text.charAt(end))
+
+/** A character that ends an event rather than a year or a preposition. */
+const ENDS_EVENT = /(?![年度的在于和与及至到自])\p{Script=Han}/u
+/** 任职后半年内 is 后 and 半年. */
+const afterEvent: Refusal = (text, start) => ENDS_EVENT.test(text.charAt(start - 1))
+
+const REFUSALS: Readonly<Record<string, Refusal>> = {
+  后半年: afterEvent,
+  前半年: afterEvent,
+  自行: before('政'),
+  自主: before('管'),
+  自治: before('理'),
+  从事: before('故'),
+  从业: before('务'),
+}
+
 interface Word {
   readonly text: string
   /** Code of the second character, to tell at a glance that a word is not there; −1 where there is none. */
   readonly second: number
   readonly roles: Roles
-  /** 后半年, which after an event is 后 and 半年: 任职后半年内. */
-  readonly isHalfAfterEvent: boolean
+  /** Where the word is none: 自行 in 自行政处罚决定作出之日起. */
+  readonly refused: Refusal | null
   /** A look-alike: it is passed over whole, and leaves no token. */
   readonly isSkipped: boolean
 }
@@ -51,7 +73,7 @@ const WORDS_BY_FIRST_CODE: readonly (readonly Word[] | undefined)[] = (() => {
       text,
       second: text.length > 1 ? text.charCodeAt(1) : -1,
       roles,
-      isHalfAfterEvent: text === '后半年' || text === '前半年',
+      refused: REFUSALS[text] ?? null,
       isSkipped: roles.has('other'),
     })
   return table
@@ -100,15 +122,12 @@ export function tokenize(text: string, isMasked: Mask): readonly Token[] {
   return tokens
 }
 
-/** A character that ends an event rather than a year or a preposition. */
-const AFTER_EVENT = /(?![年度的在于和与及至到自])\p{Script=Han}/u
-
 function wordAt(text: string, at: number, candidates: readonly Word[] | undefined): Word | null {
   if (candidates === undefined) return null
   const next = text.charCodeAt(at + 1)
   for (const word of candidates) {
     if (word.second === -1 || (word.second === next && text.startsWith(word.text, at))) {
-      if (word.isHalfAfterEvent && AFTER_EVENT.test(text.charAt(at - 1))) continue
+      if (word.refused?.(text, at, at + word.text.length) === true) continue
       return word
     }
   }
@@ -135,7 +154,7 @@ function measureAt(text: string, at: number, tokens: readonly Token[]): Word | n
   const found = ANY_MEASURE.exec(text)?.[0]
   return found === undefined
     ? null
-    : { text: found, second: -1, roles: MEASURE, isHalfAfterEvent: false, isSkipped: false }
+    : { text: found, second: -1, roles: MEASURE, refused: null, isSkipped: false }
 }
 
 /** The number is the first after 不少于, the second of its range (3—5) or the decimals of it (98.5). */

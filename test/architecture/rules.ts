@@ -71,6 +71,10 @@ export const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map([
     'knowledge/answer/',
     [
       'knowledge/answer/',
+      // Questions of when, who, to whom and how many are answered from the register, with its days.
+      'knowledge/register/',
+      'knowledge/calendar/',
+      'knowledge/store/',
       'knowledge/retrieval/',
       'knowledge/question/',
       'knowledge/time/',

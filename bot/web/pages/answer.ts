@@ -113,6 +113,7 @@ const CLOSED_LABEL = /[、.\uff0e)\uff09]$/
 /** Label and heading as one name, e.g. `(四十二)会前学法`, `第三条 适用范围`. */
 export function articleName({ label, heading, expectedLabel }: Named): string {
   const shown = expectedLabel ?? label
-  if (heading === null || shown === '') return heading ?? shown
+  // A headed paragraph without a number is called by its heading alone.
+  if (heading === null || shown === '' || shown === heading) return heading ?? shown
   return CLOSED_LABEL.test(shown) ? shown + heading : `${shown} ${heading}`
 }

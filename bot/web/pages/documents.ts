@@ -6,6 +6,7 @@ import { webWording } from '../../wording.ts'
 import { yearsOf } from './document.ts'
 import { warningIcon } from './icons.ts'
 import { type Html, page } from './layout.ts'
+import { pager, paging } from './pager.ts'
 
 export interface DocumentsPage {
   readonly documents: readonly StoredDocument[]
@@ -22,9 +23,8 @@ const words = webWording.documents
 /** The list of documents. */
 export function documentsPage({ documents, query, page: wanted }: DocumentsPage): Html {
   const found = documents.filter(document => matches(document, query))
-  const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE))
-  const current = Math.min(Math.max(1, wanted), pages)
-  const shown = found.slice((current - 1) * PAGE_SIZE, current * PAGE_SIZE)
+  const rows = paging(wanted, { rows: found.length, size: PAGE_SIZE })
+  const shown = found.slice(rows.first, rows.first + PAGE_SIZE)
   return page({
     title: words.title,
     current: 'documents',
@@ -37,9 +37,14 @@ export function documentsPage({ documents, query, page: wanted }: DocumentsPage)
         ${documents.length === 0 ? '' : filterForm(query)}
       </div>
       ${documents.length === 0 ? html`<p class="none">${words.none}</p>` : table(shown)}
-      ${pages === 1 ? '' : pager(current, { pages, query })}
+      ${pager(rows, target => address(query, target))}
     </div>`,
   })
+}
+
+function address(query: string, page: number): string {
+  const search = new URLSearchParams({ ...(query === '' ? {} : { q: query }), page: String(page) })
+  return `/documents?${search.toString()}`
 }
 
 function matches({ title, documentNumber, jurisdiction }: StoredDocument, query: string): boolean {
@@ -101,16 +106,4 @@ function row(document: StoredDocument): Html {
       ${count === 0 ? '—' : html`${warningIcon()}${words.warnings(count)}`}
     </td>
   </tr>`
-}
-
-function pager(current: number, { pages, query }: { readonly pages: number; readonly query: string }): Html {
-  const link = (target: number, name: string) => {
-    const search = new URLSearchParams({ ...(query === '' ? {} : { q: query }), page: String(target) })
-    return html`<a href="/documents?${search.toString()}">${name}</a>`
-  }
-  return html`<nav class="pager" aria-label="${words.pages}">
-    ${current > 1 ? link(current - 1, words.previous) : ''}
-    <span>${words.page(current, pages)}</span>
-    ${current < pages ? link(current + 1, words.next) : ''}
-  </nav>`
 }

@@ -10,7 +10,7 @@ export type Html = ReturnType<typeof html>
 export interface PageFrame {
   /** Shown in the browser's title bar before the product's name. */
   readonly title: string
-  readonly current: 'ask' | 'documents' | null
+  readonly current: 'ask' | 'register' | 'calendar' | 'documents' | null
   /** Extra class of the body, e.g. to let the chat fill the window. */
   readonly layout: 'chat' | 'reading' | 'wide'
   readonly scripts: readonly AssetName[]
@@ -49,6 +49,8 @@ function header(current: PageFrame['current']): Html {
       >
       <nav aria-label="${webWording.mainNavigation}">
         ${link('/', webWording.navAsk, current === 'ask')}
+        ${link('/register', webWording.navRegister, current === 'register')}
+        ${link('/calendar', webWording.navCalendar, current === 'calendar')}
         ${link('/documents', webWording.navDocuments, current === 'documents')}
       </nav>
       <button

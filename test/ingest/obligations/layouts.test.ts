@@ -191,7 +191,9 @@ const LAYOUTS: readonly Layout[] = [
 ]
 
 function brief(row: ExtractedObligation): string {
-  const who = row.parties.map(party => party.asWritten + (party.role === 'responsible' ? '' : `/${party.role}`))
+  const who = row.parties.map(
+    party => party.asWritten + (party.role === 'responsible' ? '' : `/${party.role}`),
+  )
   const { timing, quota } = row
   const when = timing === null ? '-' : (timing.rrule ?? timing.duration ?? timing.to ?? timing.raw)
   const count = quota === null ? '-' : `${quota.op}${quota.value}${quota.unit}/${quota.per}`

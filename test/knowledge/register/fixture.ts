@@ -1,10 +1,5 @@
 /** A register over two invented documents: one in force, one whose years are over. */
-import {
-  type ArticleId,
-  type DocumentId,
-  type StoredArticle,
-  type StoredDocument,
-} from '../../../knowledge/model/document.ts'
+import { type ArticleId, type DocumentId, type StoredDocument } from '../../../knowledge/model/document.ts'
 import { type ExtractedObligation } from '../../../knowledge/model/extracted.ts'
 import { type RegisterSources } from '../../../knowledge/register/index.ts'
 import { type StoredObligation } from '../../../knowledge/store/index.ts'
@@ -83,24 +78,11 @@ const document = (id: string, years: StoredDocument['years']): StoredDocument =>
   warnings: [],
 })
 
-const articles = (id: string): StoredArticle[] =>
-  ['(一)', '(二)'].map((label, position) => {
-    const start = TEXT.indexOf(label)
-    const end = TEXT.indexOf('\n', start)
-    return {
-      id: `${id}-a${position}` as ArticleId,
-      documentId: id as DocumentId,
-      position,
-      label,
-      expectedLabel: null,
-      heading: null,
-      path: [],
-      fields: [],
-      start,
-      end,
-      text: TEXT.slice(start, end),
-    }
-  })
+const article = ({ articleIndex }: ExtractedObligation): StoredObligation['article'] => {
+  const label = ['(一)', '(二)'][articleIndex] ?? ''
+  const start = TEXT.indexOf(label)
+  return { label, heading: null, path: [], start, end: TEXT.indexOf('\n', start) }
+}
 
 /** `plan` covers 2026 to 2030, `old` ended in 2025. */
 export function sources(found: readonly ExtractedObligation[] = [yearlyReport, hearings]): RegisterSources {
@@ -110,13 +92,13 @@ export function sources(found: readonly ExtractedObligation[] = [yearlyReport, h
       id: `${id}-o${i}`,
       documentId: id as DocumentId,
       articleId: `${id}-a${obligation.articleIndex}` as ArticleId,
+      article: article(obligation),
       found: obligation,
       knownSince: '2026-01-05T02:00:00.000Z',
     }))
   return {
     documents: () => documents,
     documentText: () => TEXT,
-    articlesOf: id => articles(id),
     decisions: () => [],
     marks: () => [],
     rosterUnits: () => [],

@@ -328,9 +328,101 @@ const RELATIVE: Cases = [
 
 const ALL: Readonly<Record<string, Cases>> = { DEADLINES, PERIODS, RECURRING, COUNTS, DURATIONS, RELATIVE }
 
-describe.each(Object.entries(ALL))('%s of official prose', (_kind, cases) => {
+/** Forms that reading real and invented documents brought up after the table above. */
+const LATER: Cases = [
+  [
+    '每季度结束后的次月10日前',
+    '每季度结束后的次月10日前 = recurring FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10',
+  ],
+  ['每月前3个工作日内', '每月前3个工作日内 = recurring FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=3'],
+  ['每年3、6、9、12月底前', '每年3、6、9、12月底前 = recurring FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1'],
+  ['每月5、15、25日前', '每月5、15、25日前 = recurring FREQ=MONTHLY;BYMONTHDAY=5,15,25'],
+  ['每年第二、第四季度', '每年第二、第四季度 = recurring FREQ=YEARLY;BYMONTH=4,5,6,10,11,12'],
+  ['2027年一、二季度', '2027年一、二季度 = period 2027-01-01..2027-06-30'],
+  ['1、2月底前完成', '2月底前 = deadline ..2027-02-28'],
+  ['每年9月1日至10月15日', '每年9月1日至10月15日 = recurring FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=15'],
+  ['隔周召开', '隔周 = recurring FREQ=WEEKLY;INTERVAL=2'],
+  ['自行政处罚决定作出之日起7日内', '自行政处罚决定作出之日起7日内 = relative P7D'],
+  ['从事故发生之日起5日内', '从事故发生之日起5日内 = relative P5D'],
+  ['审批部门在作出决定后1个工作日内', '作出决定后1个工作日内 = relative P1D workdays'],
+  ['新任职领导干部任职后半年内', '任职后半年内 = relative P6M'],
+  ['提交会议审议15日前', '提交会议审议15日前 = relative P15D'],
+  ['听证应于5日前书面通知当事人', '5日前 = relative P5D'],
+  ['报送应于5日前完成', '5日前 = deadline ..2026-12-05'],
+  ['次日12时前', '次日12时前 = relative P1D'],
+  ['二十二时至次日六时'],
+  ['自责令改正之日的次日起'],
+  ['时限由30日压缩至7个工作日内', '30日 = duration P30D', '7个工作日内 = duration P7D workdays'],
+  ['实行一号受理'],
+  ['一月一调度'],
+  ['在青少年中开展'],
+  ['全市前3个月', '3个月 = duration P3M'],
+  ['年人均不少于40学时', '年人均不少于40学时 = count-per FREQ=YEARLY [40.. 学时]'],
+  ['两年内至少1次', '两年内至少1次 = count-per FREQ=YEARLY;INTERVAL=2 [1.. 次]'],
+  [
+    '2028年底前完成,次年1月底前报告',
+    '2028年底前 = deadline ..2028-12-31',
+    '次年1月底前 = deadline ..2029-01-31',
+  ],
+  ['2028年11月至次年2月', '2028年11月至次年2月 = period 2028-11-01..2029-02-28'],
+  [
+    '每年12月底前自查,次年1月底前报告',
+    '每年12月底前 = recurring FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1',
+    '次年1月底前 = recurring FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=-1',
+  ],
+  ['每月第一周的周一', '每月第一周的周一 = recurring FREQ=MONTHLY;BYDAY=1MO'],
+  ['每年“五一”前', '每年“五一”前 = recurring FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=1'],
+  ['每年12月4日国家宪法日', '每年12月4日国家宪法日 = recurring FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=4'],
+  ['7月5日、次年1月5日前报送', '7月5日 = deadline ..2027-07-05', '次年1月5日前 = deadline ..2027-01-05'],
+  ['自发布之日起30日后施行', '自发布之日起30日后 = relative P30D'],
+  ['六个月内两次发生', '六个月内 = duration P6M'],
+  ['到“十五五”期末', '到“十五五”期末 = deadline ..2030-12-31'],
+  ['每年轮换不少于三分之一', '每年 = recurring FREQ=YEARLY'],
+  ['每年合格率不低于98.5%', '每年合格率不低于98.5% = count-per FREQ=YEARLY [98.5.. %]'],
+  ['每年投入不少于200万元', '每年 = recurring FREQ=YEARLY'],
+]
+
+describe.each(Object.entries({ ...ALL, LATER }))('%s of official prose', (_kind, cases) => {
   it.each(cases.map(([text, ...expected]) => ({ text, expected })))('$text', ({ text, expected }) => {
     expect(readTimes(text, REFERENCE).map(brief)).toEqual(expected)
+  })
+})
+
+describe('periods that a sentence shares', () => {
+  const pers = (text: string): unknown => readTimes(text, REFERENCE).map(({ raw, per }) => [raw, per])
+
+  it('lends 每人每年 as what it is', () => {
+    expect(pers('执法人员每人每年参加公共法律知识和专业法律知识培训不少于60学时')).toEqual([
+      ['每人每年', undefined],
+      ['不少于60学时', 'person-year'],
+    ])
+    expect(pers('每人每年旁听庭审不少于1次,接受培训不少于40学时')).toEqual([
+      ['每人每年旁听庭审不少于1次', 'person-year'],
+      ['不少于40学时', 'person-year'],
+    ])
+  })
+
+  it('lends it as 每年 to what only a unit can do', () => {
+    expect(pers('每人每年不少于40学时,举办培训班不少于2期')).toEqual([
+      ['每人每年不少于40学时', 'person-year'],
+      ['不少于2期', 'year'],
+    ])
+  })
+
+  it('shares 每学期, 每届 and 全年', () => {
+    expect(pers('中小学校每学期组织学生开展模拟法庭和法治演讲活动不少于2次')).toEqual([
+      ['每学期', undefined],
+      ['不少于2次', undefined],
+    ])
+    expect(pers('每届政府常务会议组成人员集体学法不少于4次')).toEqual([['不少于4次', 'term']])
+    expect(pers('全年安排党组理论学习中心组集体学法不少于4次')).toEqual([
+      ['全年', undefined],
+      ['不少于4次', 'year'],
+    ])
+  })
+
+  it('does not take a report for a duty: 全年共组织4次 lends nothing', () => {
+    expect(pers('全年共组织开展各类法治宣传教育活动4次')).toEqual([['全年', undefined]])
   })
 })
 
@@ -366,6 +458,7 @@ const NOTHING_IN = [
   '一刻钟便民生活圈',
   '“八五”普法规划',
   '七一勋章',
+  '“七一”勋章',
 ] as const
 
 describe('what holds no time', () => {

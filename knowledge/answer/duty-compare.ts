@@ -1,0 +1,117 @@
+/**
+ * One matter in several places, a line for each. In: for each place what was found and what answers there. Out: lines with
+ * values and citations. Three silences are told apart: nothing is ruled there, no document of that place is known, the
+ * source is damaged.
+ */
+import { type Citation } from '../model/answer.ts'
+import { type DocumentId } from '../model/document.ts'
+import { type Hit } from '../retrieval/retriever.ts'
+import { citeSentence, type CitationSources } from './cite.ts'
+import { createCitedList, type CitedList } from './cited.ts'
+import { numbersOf } from './duty-answer.ts'
+import { type Match } from './duty-match.ts'
+import { type Duty } from './duty-reads.ts'
+import { addresseesOf, marksOf, partiesOf, ruleOf } from './duty-rule.ts'
+import { dutyWording } from './duty-wording.ts'
+import { excerpt } from './excerpt.ts'
+import { chooseQuotes } from './quotes.ts'
+import { answerWording, nameArticle } from './wording.ts'
+import { type Facet } from '../question/asked.ts'
+import { type UnderstoodQuestion } from '../question/question.ts'
+
+export interface PlaceFound {
+  readonly place: string
+  /** Duties that answer; empty where passages have to. */
+  readonly matches: readonly Match[]
+  /** Articles of the place strong enough to quote, best first. */
+  readonly hits: readonly Hit[]
+}
+
+export interface CompareInput {
+  readonly places: readonly PlaceFound[]
+  /** Places without a document. */
+  readonly outside: readonly string[]
+  readonly facets: readonly Facet[]
+  readonly question: UnderstoodQuestion
+  readonly words: string
+  readonly sources: CitationSources
+}
+
+export interface Comparison {
+  readonly text: string
+  readonly citations: readonly Citation[]
+  readonly duties: readonly Duty[]
+  /** What is quoted, for warnings. */
+  readonly hits: readonly Hit[]
+}
+
+/** Duties of one place in its cell. */
+const MOST_IN_CELL = 2
+/** A passage with less of the question than this part of the best place's speaks of something else. */
+const ON_TOPIC = 0.6
+
+/** @returns null where no place has a duty that answers: then passages answer for all. */
+export function comparePlaces(input: CompareInput): Comparison | null {
+  if (input.places.every(({ matches }) => matches.length === 0)) return null
+  const cited = createCitedList()
+  const hits: Hit[] = []
+  const lines = input.places.map(found => {
+    const cell = dutyCell(found, input, cited) ?? passageCell(found, input, cited)
+    if (cell === null) return dutyWording.comparison(found.place, dutyWording.unregulated)
+    hits.push(...cell.hits)
+    return cell.line
+  })
+  const unknown = input.outside.map(place => dutyWording.comparison(place, dutyWording.unknownPlace))
+  return {
+    text: [...lines, ...unknown].join('\n'),
+    citations: cited.all,
+    duties: input.places.flatMap(({ matches }) => matches.slice(0, MOST_IN_CELL).map(({ duty }) => duty)),
+    hits,
+  }
+}
+
+interface Cell {
+  readonly line: string
+  readonly hits: readonly Hit[]
+}
+
+function dutyCell({ place, matches }: PlaceFound, input: CompareInput, cited: CitedList): Cell | null {
+  const [first] = matches
+  if (first === undefined) return null
+  const shown = matches.slice(0, MOST_IN_CELL)
+  const values = shown.map(({ duty }) => {
+    const text = input.sources.textOf(duty.obligation.citation.document.id as DocumentId)
+    const rule = ruleOf(duty, text)
+    const units = input.facets.includes('who') ? partiesOf(duty) : { text: '', elsewhere: [] }
+    const to = input.facets.includes('whom') ? addresseesOf(duty) : ''
+    const over = duty.obligation.lapsed ? [dutyWording.marks[duty.lapse ?? 'lapsed']] : []
+    const words = [rule.text, units.text, to].filter(part => part !== '').join('；')
+    const marks = dutyWording.mark([...marksOf(duty, text), ...over])
+    return `${words}${marks}${numbersOf(duty, [...rule.elsewhere, ...units.elsewhere], { text, cited })}`
+  })
+  const { document, article } = first.duty.obligation.citation
+  const where = nameArticle(document, { label: article.label, heading: null })
+  return {
+    line: dutyWording.comparison(place, `${values.join('；')}。${dutyWording.source(where)}`),
+    hits: shown.map(({ hit }) => hit),
+  }
+}
+
+/** The best sentence of a place in which no duty was found, if it is as near to the question as the others' are. */
+function passageCell({ place, hits }: PlaceFound, input: CompareInput, cited: CitedList): Cell | null {
+  const [hit] = hits
+  const sentence = hit === undefined ? undefined : chooseQuotes(hit, input.question.wants, 1)[0]
+  const document = hit === undefined ? undefined : input.sources.documents().get(hit.article.documentId)
+  if (hit === undefined || sentence === undefined || document === undefined) return null
+  const best = Math.max(...input.places.flatMap(other => other.matches.flatMap(match => sharesOf(match.hit))))
+  if (sentence.share < ON_TOPIC * best) return null
+  const number = cited.number(citeSentence(hit.article, sentence, input.sources))
+  const words = { sentence: sentence.text, words: input.words, fact: input.question.fact }
+  const where = nameArticle(document, { label: hit.article.label, heading: null })
+  const value = `${answerWording.quote(excerpt(words), number)}${dutyWording.source(where)}`
+  return { line: dutyWording.comparison(place, value), hits: [hit] }
+}
+
+function sharesOf({ sentences }: Hit): number[] {
+  return sentences.map(({ share }) => share)
+}

@@ -1,0 +1,84 @@
+/** The sentences of answers from the register, in Simplified Chinese. Sentences only: what is said, not when. */
+
+const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const
+
+/** 2027-03-01 → 2027年3月1日. */
+export function dayInWords(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-')
+  return `${year}年${Number(month)}月${Number(date)}日`
+}
+
+/** 2月26日 where the year is the same as that of the day named before. */
+function shortDay(day: string, after: string): string {
+  const words = dayInWords(day)
+  return day.slice(0, 4) === after.slice(0, 4) ? words.slice(words.indexOf('年') + 1) : words
+}
+
+interface Metadata {
+  /** With its brackets. */
+  readonly title: string
+  readonly field: string
+  readonly value: string
+  /** Of the citation. */
+  readonly number: number
+}
+
+export const dutyWording = {
+  cite: (number: number) => `[${number}]`,
+  parties: { lead: '牵头单位', responsible: '责任单位', participant: '参加单位' },
+  roles: { lead: '牵头', participant: '参加' },
+  by: (names: string) => `由${names}`,
+  role: (role: string, names: string) => `${role}：${names}`,
+  to: (names: string) => `报送对象：${names}`,
+  next: (due: string) => `下一次：${dayInWords(due)}`,
+  deadline: (due: string) => `到期日：${dayInWords(due)}`,
+  periodEnd: (due: string) => `本期截止：${dayInWords(due)}`,
+  /** @param weekday 1 Monday to 7 Sunday */
+  safe: (day: string, weekday: number, due: string) =>
+    `最迟${shortDay(day, due)}（周${WEEKDAYS[weekday - 1] ?? ''}）办结稳妥`,
+  reckoned: (parts: readonly string[], isEarly: boolean) =>
+    `${parts.join('；')}（按原文推算${isEarly ? '，节假日安排未公布，从早' : ''}）。`,
+  past: '期限已过（按原文推算）。',
+  presumed: (raw: string, suggestion: string | null) =>
+    `原文破损，写作“${raw}”${suggestion === null ? '' : `，推定为“${suggestion}”`}，未经核定`,
+  marks: {
+    lapsed: '规划期已届满，是否沿用待定',
+    continued: '规划期已届满，已确认沿用',
+    stopped: '规划期已届满，已停止执行',
+    unconfirmed: '待复核',
+    decided: '已人工核定',
+  },
+  mark: (marks: readonly string[]) => (marks.length === 0 ? '' : `（${marks.join('；')}）`),
+  basis: '依据：',
+  premise: ({ asked, found }: { readonly asked: string; readonly found: string }) =>
+    `原文写的是“${found}”，不是“${asked}”。`,
+  notRuled: (number: string) => `已收录的文件没有写明“${number}”这一规定。`,
+  listed: (what: string, count: number) => `${what}共 ${count} 项`,
+  allShown: '，全部列出',
+  firstShown: (shown: number, unit: string | null) =>
+    `，先列前 ${shown} 项，其余见登记册页面或 xuefa obligations${unit === null ? '' : ` --unit ${unit}`}`,
+  waiting: (count: number) => `；其中 ${count} 项待复核`,
+  unreadable: (count: number) => `另有 ${count} 项的日期原文破损，无法确定是否在内，未计入。`,
+  dueWithin: (asWritten: string) => `“${asWritten}”到期的事项`,
+  cadence: { year: '每年', 'half-year': '每半年', quarter: '每季度', month: '每月', week: '每周' },
+  dutiesOf: (unit: string, leadOnly: boolean) => `${unit}${leadOnly ? '牵头' : ''}的`,
+  duties: '事项',
+  tooWide: (places: number) =>
+    `已收录 ${places} 个地区的文件。请说明要查哪个地区，例如“某某区司法局有哪些任务”。`,
+  comparison: (place: string, value: string) => `${place}：${value}`,
+  source: (where: string) => `——${where}`,
+  unregulated: '未规定（已收录该地文件，没有找到这项规定）',
+  unknownPlace: '未收录（还没有该地的文件）',
+  issued: { documentNumber: '文号', issuedOn: '成文日期', issuer: '发文机关' },
+  metadata: ({ title, field, value, number }: Metadata) => `${title}的${field}：${value}[${number}]。`,
+  metadataDamaged: ({ title, field, value, number }: Metadata) =>
+    `${title}的${field}：原文破损，现写作“${value}”，有字缺失，请核对原件[${number}]。`,
+  warnings: {
+    unconfirmed: (title: string, count: number) =>
+      `引用的《${title}》有 ${count} 项登记内容待复核，请以原文为准。`,
+    presumed: (raw: string, suggestion: string | null, reason: string) =>
+      suggestion === null
+        ? `“${raw}”破损，无法推定。${reason}`
+        : `“${suggestion}”是推定的，未经人工核定，不据以计算到期日。`,
+  },
+} as const

@@ -1,0 +1,46 @@
+/** Lines of a source text. In: the text. Out: the number of a line, its words, and as much of it as one needs to see. */
+import { type Span } from '../model/document.ts'
+
+/** The line ends that ingest counts, so that both name the same line. */
+const LINE_END = /\r\n|[\n\r\u2028\u2029\f\v]/g
+/** Of a long line this much is shown on either side of what it is about, in UTF-16 code units. */
+const AROUND = 40
+const CUT = '…'
+
+export interface Lines {
+  /** Counts from 1. */
+  numberAt(offset: number): number
+  /** Without its line end; an empty span where there is no such line. */
+  spanOf(number: number): Span
+  /** The line the span begins in, blanks around it left out; a long one is cut around the span. */
+  excerpt(span: Span): string
+}
+
+export function linesOf(text: string): Lines {
+  const lines: Span[] = []
+  let start = 0
+  for (const end of text.matchAll(LINE_END)) {
+    lines.push({ start, end: end.index })
+    start = end.index + end[0].length
+  }
+  lines.push({ start, end: text.length })
+  const numberAt = (offset: number): number => {
+    let low = 0
+    let high = lines.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((lines[middle]?.start ?? 0) <= offset) low = middle
+      else high = middle - 1
+    }
+    return low + 1
+  }
+  const spanOf = (number: number): Span => lines[number - 1] ?? { start: text.length, end: text.length }
+  return { numberAt, spanOf, excerpt: span => excerptOf(text, spanOf(numberAt(span.start)), span) }
+}
+
+function excerptOf(text: string, line: Span, span: Span): string {
+  const start = Math.max(line.start, span.start - AROUND)
+  const end = Math.min(line.end, Math.max(span.start, Math.min(span.end, line.end)) + AROUND)
+  const words = text.slice(start, end).trim()
+  return `${start > line.start ? CUT : ''}${words}${end < line.end ? CUT : ''}`
+}

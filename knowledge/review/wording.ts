@@ -1,0 +1,45 @@
+/** Words that several findings share. In: entries and decisions. Out: Simplified Chinese. */
+import { type Correction, type Decision, type DecisionKind } from '../model/decision.ts'
+import { type PartyRole } from '../model/obligation.ts'
+import { type Entry } from '../register/index.ts'
+import { civilDateInShanghai } from '../time/index.ts'
+
+export const DECISION_NAMES: Readonly<Record<DecisionKind, string>> = {
+  confirm: '确认',
+  correct: '更正',
+  reject: '剔除',
+  continue: '沿用',
+  stop: '停止',
+  reopen: '撤回',
+}
+
+export const ROLE_NAMES: Readonly<Record<PartyRole, string>> = {
+  responsible: '责任',
+  lead: '牵头',
+  participant: '参加',
+}
+
+/** 《清渠区法治政府建设规划》(九) */
+export function describePlace({ document, article }: Entry): string {
+  return `《${document.title}》${article.label}`
+}
+
+/** 时限改为“每年3月1日前”，责任单位改为区司法局（牵头） */
+export function describeCorrection({ action, timing, quota, parties, addressees }: Correction): string {
+  const parts = [
+    action === undefined ? null : `事项改为“${action}”`,
+    timing === undefined ? null : timing === null ? '没有时限' : `时限改为“${timing}”`,
+    quota === undefined ? null : quota === null ? '没有数量' : `数量改为“${quota}”`,
+    parties === undefined
+      ? null
+      : `责任单位改为${parties.map(({ name, role }) => `${name}（${ROLE_NAMES[role]}）`).join('、')}`,
+    addressees === undefined ? null : `报送对象改为${addressees.join('、')}`,
+  ]
+  return parts.filter(part => part !== null).join('，')
+}
+
+/** 张三于2026-11-25更正：时限改为“每年3月1日前” */
+export function describeDecision({ by, at, kind, correction }: Decision): string {
+  const what = correction === null ? '' : `：${describeCorrection(correction)}`
+  return `${by}于${civilDateInShanghai(at)}${DECISION_NAMES[kind]}${what}`
+}

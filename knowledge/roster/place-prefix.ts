@@ -1,0 +1,99 @@
+/**
+ * The place or level in front of a unit's name. In: a name and the place of its document. Out: the name parted, and whose
+ * unit it is: the place's own, or that of another level or place. What follows the place is not looked at here.
+ */
+import { lookupPlace, prefectureAliases, shortName } from '../places/gazetteer.ts'
+
+/** Whose unit a name means, seen from a place: its own, another place or level as written, or any where nothing is said. */
+export type Home =
+  { readonly kind: 'own' } | { readonly kind: 'other'; readonly name: string } | { readonly kind: 'open' }
+
+export interface PlacedName {
+  /** What stands before the unit's name proper; empty where nothing does. */
+  readonly prefix: string
+  readonly rest: string
+}
+
+const LEVEL = '自治区|自治州|自治县|自治旗|新区|地区|省|市|区|县|州|旗|盟'
+const LEVEL_WORD = new RegExp(`^(?:${LEVEL})$`)
+const ENDS_IN_LEVEL = new RegExp(`(?:${LEVEL})$`)
+/** 本级党委, 本市司法局: the place's own in other words. */
+const OWN_WORD = /^(?:本级|同级|本(?:省|市|区|县|州|旗|盟|地区|自治区|自治州|自治县)|全面)$/
+const OTHER_WORD = /^(?:上级|上一级|下级|下一级|国家|中央|最高|国务院)$/
+/** Words that quantify, list or describe: with them a name means many or none (各区县, 设区的市). */
+const NO_PLACE =
+  /[各与及、的等每()或]|有关|相关|其他|所属|所在|[省市区县州]和|[县市区省]级|县市$|区县$|市县$|市区$|城市|(?:社|小|园|片|景|辖|校|全|城|山|牧|灾|矿|库)区$|超市$|全[省市县州旗]$/
+const PARTY = /^(?:中国共产党|中共)/
+/** What may stand before the place in official long names: 国家税务总局某某县税务局. */
+const VERTICAL = /^国家(?:税务|统计)局?总?局?/
+/** Names of functional zones end like those of districts, but they are not called by the character alone. */
+const ZONE_NAME = /(?:新区|开发区|园区|高新区|示范区)$/
+const LONGEST_PREFIX = 24
+
+/** Every way to part the name, shortest prefix first; the first has none. */
+export function* partings(name: string, place: string | null): Iterable<PlacedName> {
+  const bare = name.replace(PARTY, '').replace(VERTICAL, '')
+  yield { prefix: '', rest: bare }
+  const limit = Math.min(LONGEST_PREFIX, bare.length - 1)
+  for (let cut = 1; cut <= limit; cut++) {
+    const prefix = bare.slice(0, cut)
+    if (isPlacePrefix(prefix, place)) yield { prefix, rest: bare.slice(cut) }
+  }
+}
+
+function isPlacePrefix(prefix: string, place: string | null): boolean {
+  if (OWN_WORD.test(prefix) || OTHER_WORD.test(prefix) || LEVEL_WORD.test(prefix)) return true
+  if (NO_PLACE.test(prefix) || prefix.length === 1) return false
+  if (ENDS_IN_LEVEL.test(prefix)) return true
+  const ending = afterLevel(prefix)
+  return (place !== null && namesOf(place).includes(ending)) || lookupPlace(ending).length > 0
+}
+
+/** 岚州市清渠区 → 清渠区: the last place of a chain. */
+function afterLevel(prefix: string): string {
+  return /(?:省|市|自治区|自治州|州|盟|地区)([^省市州盟]{2,})$/.exec(prefix)?.[1] ?? prefix
+}
+
+/** How a place is named in its own documents: 清渠区, 清渠, 某某自治州, 某州. */
+function namesOf(place: string): readonly string[] {
+  return [place, shortName(place) ?? place, ...prefectureAliases(place)]
+}
+
+/** The character of a place's level as documents use it before a unit: 区, 县, 州; null where that is not certain. */
+export function levelCharacter(place: string | null): string | null {
+  if (place === null || ZONE_NAME.test(place)) return null
+  if (place.endsWith('自治区') || place.endsWith('地区'))
+    return place.slice(place.endsWith('自治区') ? -3 : -2)
+  return /[省市区县州旗盟]$/.exec(place)?.[0] ?? null
+}
+
+/** @param prefix As `partings` cut it off. */
+export function homeOf(prefix: string, place: string | null): Home {
+  if (place === null) return prefix === '' ? { kind: 'open' } : { kind: 'other', name: prefix }
+  if (prefix === '' || OWN_WORD.test(prefix)) return { kind: 'own' }
+  if (isLevelOf(prefix, place)) return { kind: 'own' }
+  const last = afterLevel(prefix)
+  return namesOf(place).includes(last) ? { kind: 'own' } : { kind: 'other', name: last }
+}
+
+function isLevelOf(prefix: string, place: string): boolean {
+  if (!LEVEL_WORD.test(prefix)) return false
+  return place.endsWith(prefix) || (prefix === '州' && place.endsWith('自治州'))
+}
+
+/** True for what lies below the place (a county of a prefecture); of names no list knows, only districts have none. */
+export function isBelow(home: Home, place: string | null): boolean {
+  if (home.kind !== 'other' || LEVEL_WORD.test(home.name) || OTHER_WORD.test(home.name)) return false
+  if (place === null || /[区县旗]$/.test(place)) return place === null || place.endsWith('自治区')
+  const known = lookupPlace(home.name)
+  return known.length === 0 || known.some(({ above }) => above.includes(place))
+}
+
+/** Where nothing contradicts: no prefix at all, in a text of no place, may be anybody's. */
+export function isSameHome(a: Home, b: Home): boolean {
+  if (a.kind === 'open' || b.kind === 'open') return true
+  if (a.kind === 'own' || b.kind === 'own') return a.kind === b.kind
+  return a.name === b.name
+}
+
+export const OWN: Home = { kind: 'own' }
