@@ -85,6 +85,8 @@ function aborted(signal: AbortSignal): Promise<void> {
 
 /** Headings that make good first questions are few; these ask for facts every library of the genre has. */
 const EXAMPLES = 6
+/** Documents looked at for them; articles of statutes have no headings, and a library of them would be read in vain. */
+const LOOKED_AT = 50
 
 function webDeps({ library, system, isIndexing }: ServiceOptions): WebDeps {
   const { store } = library
@@ -98,7 +100,7 @@ function webDeps({ library, system, isIndexing }: ServiceOptions): WebDeps {
     documents: () => store.documents(),
     ...createDutyReads({ library, now: system.now }),
     documentPage: id => readContent(library, id as DocumentId),
-    examples: () => exampleQuestions(library).slice(0, EXAMPLES),
+    examples: () => exampleQuestions(library),
     health: () => {
       const { documents, articles } = store.counts()
       return { ok: true, documents, articles, indexing: isIndexing() }
@@ -123,14 +125,16 @@ function readContent({ store }: Library, id: DocumentId): DocumentContent | null
   }
 }
 
-/** Questions made from the documents' own headings, one from each document in turn. */
+/** Questions made from the documents' own headings, one from each document in turn, until there are enough. */
 function exampleQuestions({ store }: Library): string[] {
-  return store.documents().flatMap(document => {
+  const questions: string[] = []
+  for (const document of store.documents().slice(0, LOOKED_AT)) {
+    if (questions.length === EXAMPLES) break
     const headed = store
       .articlesOf(document.id)
       .filter(article => article.heading !== null && article.path.length > 0)
-    const middle = headed[Math.floor(headed.length / 2)]
-    if (middle?.heading === null || middle === undefined) return []
-    return [`${document.jurisdiction ?? ''}${middle.heading}有哪些要求？`]
-  })
+    const heading = headed[Math.floor(headed.length / 2)]?.heading ?? null
+    if (heading !== null) questions.push(`${document.jurisdiction ?? ''}${heading}有哪些要求？`)
+  }
+  return questions
 }

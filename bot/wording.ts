@@ -37,6 +37,8 @@ export const webWording = {
     pending: '正在查找依据…',
     unreachable: '没有收到服务的回应。请确认“学法助手”仍在运行，然后再试一次。',
     answered: '已回答。',
+    soon: '接下来到期',
+    soonAll: '看到期日历',
   },
 
   answer: {
@@ -50,6 +52,8 @@ export const webWording = {
     warning: '注意',
     scope: '地区：',
     readSource: '看原文',
+    inRegister: (count: number) => `在台账中看这 ${count} 项`,
+    someInRegister: (count: number, shown: number) => `共 ${count} 项，在台账中看前 ${shown} 项`,
     citationNumber: (number: number) => `第 ${number} 处，`,
   },
 
@@ -62,6 +66,8 @@ export const webWording = {
     years: '年份',
     source: '来源文件',
     extent: '篇幅',
+    duties: '台账',
+    toRegister: '本文件的事项',
     extentOf: (articles: number, characters: string) => `${articles} 条，${characters} 字符`,
     contents: '目录',
     warnings: (count: number) => `本文件有 ${count} 处需要留意`,
@@ -118,7 +124,7 @@ export const webWording = {
   duty: {
     roles: { responsible: '责任', lead: '牵头', participant: '参加' },
     roleOf: (role: string) => `${role}：`,
-    modality: { must: null, should: null, encouraged: '鼓励' },
+    modality: { must: null, should: '原则上', encouraged: '鼓励' },
     review: {
       automatic: '自动识别',
       'needs-review': '待复核',
@@ -153,12 +159,13 @@ export const webWording = {
     sameDay: '同日',
     past: (day: string) => `${day}已过`,
     undated: {
-      damaged: '待复核后推算',
+      waits: '待复核后推算',
       relative: '随事项起算',
       ongoing: '持续履行',
       other: '没有固定日期',
     },
     readSource: '看原文',
+    quoteLabel: '原文：',
   },
 
   filter: {
@@ -180,12 +187,24 @@ export const webWording = {
       `“${value}”不是可以显示的月份。请写成如 2027-03 的样子，年份在 2000 至 2099 之间。`,
     unknownPlace: (value: string) => `没有收录“${value}”的文件。请在“地区”中另选一处。`,
     unknownDocument: '没有这份文件，它可能已被替换或移除。请在“文件”中另选一份。',
-    noMatch: '没有符合筛选条件的事项。可以少写几个字，或者清除筛选。',
+    badPage: (value: string) => `没有第“${value}”页。页码应为 1 以上的整数。`,
+    tooLong: (field: string, limit: number) => `“${field}”超过 ${limit} 个字符，请缩短后再筛选。`,
+    badDuties: (limit: number) => `地址中的事项编号有误，或超过 ${limit} 个。请从回答或台账重新打开。`,
+    condition: (field: string, value: string) => `${field}“${value}”`,
+    between: '，',
+    conditions: (list: string) => `当前条件：${list}。`,
+    single: '回答中提到的事项',
+    noMatch: '没有同时符合筛选条件的事项。',
+    noMatchOne: '没有符合筛选条件的事项。',
+    gone: '所指的事项已不在台账中，文件可能已经更新或移除。请重新提问。',
   },
 
   register: {
     title: '义务台账',
-    caption: '义务台账：事项、责任单位、时限、数量、状态和出处',
+    caption: '义务台账：事项、责任单位、时限、数量、状态、出处和原文',
+    legend: '没有标“原则上”或“鼓励”的，都是必须做到的事项。',
+    onlyThese: (count: number) => `只列出所指的 ${count} 项。`,
+    showAll: '看全部台账',
     count: (count: number) => `共 ${count} 项`,
     found: (count: number) => `符合条件的共 ${count} 项`,
     waiting: (count: number) => `其中 ${count} 项待复核`,
@@ -195,7 +214,7 @@ export const webWording = {
       timing: '时限与到期',
       quota: '数量',
       state: '状态',
-      source: '出处',
+      source: '出处与原文',
     },
     fromDocument: (count: number) => `本页 ${count} 项`,
     download: '下载 CSV',
@@ -238,7 +257,7 @@ export const webWording = {
     unitState: (unit: string, state: string) => `${unit}（${state}）`,
     unitPace: (unit: string, pace: string) => `${unit} ${pace}`,
     none: '本月没有到期的事项。可以查看前后月份。',
-    noMatch: '本月没有符合筛选条件的到期事项。可以查看前后月份，或者清除筛选。',
+    noMatch: '本月没有符合筛选条件的到期事项，可以查看前后月份。',
     empty: '还没有收录文件，日历是空的。请先用 xuefa ingest <文件或文件夹> 读入文件，到期日会从文件中推算。',
   },
 

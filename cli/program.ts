@@ -128,9 +128,12 @@ function addCommands(program: Command, run: Run): void {
     .command('obligations')
     .description('任务台账：谁、做什么、何时、多少，各有原文出处')
     .option('--document <id>', '只列一份文件')
-    .option('--unit <name>', '只列名称中含有这些字的单位')
-    .option('--format <format>', 'table、json 或 csv', 'table')
+    .option('--unit <name>', '只列这个单位的任务')
+    .option('--place <place>', '只列一个地区，如 清渠区')
+    .option('--format <format>', 'table、json、csv、ics（日历）或 xlsx；不写时看输出文件的扩展名')
+    .option('--output <file>', '写入文件')
     .action(run(async () => (await import('./obligations.ts')).obligationsCommand))
+  addDueCommands(program, run)
   addRosterCommands(program, run)
   addReviewCommands(program, run)
   program
@@ -144,6 +147,41 @@ function addCommands(program: Command, run: Run): void {
     .command('doctor')
     .description('检查运行环境、数据文件夹、索引和模型')
     .action(run(async () => (await import('./doctor.ts')).doctorCommand))
+}
+
+function addDueCommands(program: Command, run: Run): void {
+  program
+    .command('due')
+    .description('逾期的和将要到期的任务，附最后一个稳妥的工作日和数量进度')
+    .option('--at <iso>', '从哪一天看，默认今天')
+    .option('--days <number>', '往后看几天', '90')
+    .option('--unit <name>', '只列这个单位的任务')
+    .option('--place <place>', '只列一个地区，如 清渠区')
+    .action(run(async () => (await import('./due.ts')).dueCommand))
+  const mark = program.command('mark').description('登记任务的办理情况；只增不改')
+  const state = (name: string, description: string): Command =>
+    mark
+      .command(name)
+      .description(description)
+      .argument('<id>', '任务编号，写开头几位即可')
+      .option('--unit <name>', '哪个单位；不写则所有承担单位')
+      .option('--by <name>', '谁登记的；不写则用环境变量 XUEFA_USER')
+      .option('--note <text>', '说明')
+      .option('--evidence <text>', '依据，如文号、链接')
+  const due = ['--due <day>', '哪一个到期日，如 2027-03-01；不写则最近待办的一个'] as const
+  state('done', '一个到期日已办结')
+    .option(...due)
+    .action(run(async () => (await import('./mark.ts')).markDoneCommand))
+  state('waive', '一个到期日免于办理')
+    .option(...due)
+    .action(run(async () => (await import('./mark.ts')).markWaiveCommand))
+  state('open', '撤回一天的登记，重新待办')
+    .option('--due <day>', '登记所在的日期；不写则最近登记的一天')
+    .action(run(async () => (await import('./mark.ts')).markOpenCommand))
+  state('progress', '有数量要求的任务完成了几次')
+    .option('--count <number>', '完成几次（学时等按原文的计量单位）', '1')
+    .option('--due <day>', '完成的日期，默认今天')
+    .action(run(async () => (await import('./mark.ts')).markProgressCommand))
 }
 
 /** `xuefa roster` alone lists. */
@@ -163,7 +201,7 @@ function addRosterCommands(program: Command, run: Run): void {
     .action(run(async () => (await import('./roster.ts')).rosterShowCommand))
   roster
     .command('unresolved')
-    .description('认不出的名称，等待登记')
+    .description('认不出的名称和它们的出处，等待登记')
     .option(...place)
     .action(run(async () => (await import('./roster.ts')).rosterUnresolvedCommand))
   roster
@@ -176,10 +214,11 @@ function addRosterCommands(program: Command, run: Run): void {
     .action(run(async () => (await import('./roster-edit.ts')).rosterAddCommand))
   roster
     .command('alias')
-    .description('给一个单位加一个别名')
+    .description('给一个单位加一个别名；别名是“各成员单位”之类的统称时，单位成为它的成员')
     .argument('<name>', '单位名称')
     .argument('<alias>', '别名')
     .option(...place)
+    .option('--remove', '删去这个别名')
     .action(run(async () => (await import('./roster-edit.ts')).rosterAliasCommand))
   roster
     .command('remove')

@@ -4,12 +4,14 @@ import { type DocumentId } from '../knowledge/model/document.ts'
 import { AppError } from '../knowledge/model/errors.ts'
 import {
   createReview,
-  DECISION_NAMES,
+  decisionName,
   describeCorrection,
   describeDecision,
   FINDING_KINDS,
   type Finding,
   type FindingKind,
+  type Located,
+  type Place,
   type Review,
   type Target,
 } from '../knowledge/review/index.ts'
@@ -18,6 +20,7 @@ import { civilDateInShanghai } from '../knowledge/time/index.ts'
 import type { Context, ExitCode } from './context.ts'
 import { withStore } from './documents.ts'
 import { write } from './output.ts'
+import { describeDutyShown, dutyShown } from './review-duty.ts'
 
 export interface ReviewListOptions {
   readonly document?: string
@@ -25,18 +28,24 @@ export interface ReviewListOptions {
   readonly all?: boolean
 }
 
-export const KIND_TITLES: Readonly<Record<FindingKind, string>> = {
+const KIND_TITLES: Readonly<Record<FindingKind, string>> = {
   damage: '原文破损',
   'source-changed': '原文已变，原决定不再适用',
   conflict: '文件之间不一致',
   lapsed: '规划期已届满',
   'low-confidence': '读法把握不大',
   ambiguous: '归属待核对',
+  'unit-name': '单位名称疑有脱漏',
   'unresolved-unit': '责任单位不明',
 }
 
 /** These come in great numbers and are alike: one line each, the rest with `review show`. */
-const SHORT_KINDS: ReadonlySet<FindingKind> = new Set(['low-confidence', 'ambiguous', 'unresolved-unit'])
+const SHORT_KINDS: ReadonlySet<FindingKind> = new Set([
+  'low-confidence',
+  'ambiguous',
+  'unit-name',
+  'unresolved-unit',
+])
 /** As many of a short kind are listed among others; asked for by kind or document, all are. */
 const MOST_SHORT = 10
 
@@ -65,25 +74,25 @@ function kindNamed(kind: string): FindingKind {
   throw new AppError('usage', `没有“${kind}”这一类。可用的类别：${names}。`, { kind })
 }
 
-export function findingToJson(finding: Finding): unknown {
-  const { id, kind, state, document, articleLabel, line, lineText, span, raw } = finding
-  const { message, duties, obligations, proposals, settledBy } = finding
+function findingToJson(finding: Finding): unknown {
+  const { id, kind, state, document, message, duties, obligations, others, proposals, settledBy } = finding
   return {
     id,
     kind,
     state,
-    document: { id: document.id, title: document.title, source: document.source },
-    articleLabel,
-    line,
-    lineText,
-    span,
-    raw,
+    document,
+    ...placeToJson(finding),
     message,
     duties,
     obligations,
+    others: others.map(other => ({ document: other.document, ...placeToJson(other) })),
     proposals: proposals.map(({ value, why }) => ({ value, why })),
     settledBy,
   }
+}
+
+function placeToJson({ articleLabel, line, lineText, mark, span, raw }: Place): Place {
+  return { articleLabel, line, lineText, mark, span, raw }
 }
 
 function describeList(findings: readonly Finding[], isWhole: boolean): string {
@@ -111,6 +120,8 @@ function describeKind(kind: FindingKind, findings: readonly Finding[], isWhole: 
 }
 
 const LONGEST_DUTY = 40
+/** As many duties of one finding are named in a list; `review show` names all. */
+const MOST_DUTIES = 3
 
 function describeShort(finding: Finding): string {
   const [first = '', ...others] = finding.duties
@@ -120,18 +131,25 @@ function describeShort(finding: Finding): string {
   return `  ${finding.id}  ${whereOf(finding)}  ${finding.message}${settled}\n      ${duty}${count}\n`
 }
 
-function whereOf({ document, articleLabel, line }: Finding): string {
+function whereOf({ document, articleLabel, line }: Located): string {
   return `《${document.title}》${articleLabel}${line === null ? '' : ` 第${line}行`}`
 }
 
 function describeFinding(finding: Finding): string {
-  const { id, message, duties, proposals, obligations, settledBy, state } = finding
+  const { duties } = finding
+  const more = duties.length > MOST_DUTIES ? [`    ……共 ${duties.length} 项任务`] : []
+  const named = duties.slice(0, MOST_DUTIES).map(duty => `    任务：${duty}`)
+  return describe(finding, [...named, ...more])
+}
+
+function describe(finding: Finding, tasks: readonly string[]): string {
+  const { id, message, others, proposals, settledBy, state } = finding
   const lines = [
     `${id}  ${whereOf(finding)}`,
     ...(finding.lineText === '' ? [] : [`    原文：${marked(finding)}`]),
+    ...others.flatMap(other => [`    对照：${whereOf(other)}`, `          ${marked(other)}`]),
     `    疑点：${message}`,
-    ...duties.map(duty => `    任务：${duty}`),
-    ...(obligations.length > duties.length ? [`    ……共 ${obligations.length} 项任务`] : []),
+    ...tasks,
     ...proposals.flatMap(({ value, why }, i) => [
       `    ${i + 1}. ${value}`,
       ...why.map(each => `       · ${each}`),
@@ -142,40 +160,41 @@ function describeFinding(finding: Finding): string {
 }
 
 /** The words in question stand out within their line. */
-function marked({ lineText, raw }: Finding): string {
-  const at = raw === '' ? -1 : lineText.indexOf(raw)
-  if (at === -1 || raw === lineText) return lineText
-  return `${lineText.slice(0, at)}【${raw}】${lineText.slice(at + raw.length)}`
+function marked({ lineText, mark }: Place): string {
+  if (mark === null || (mark[0] === 0 && mark[1] === lineText.length)) return lineText
+  const [start, end] = mark
+  return `${lineText.slice(0, start)}【${lineText.slice(start, end)}】${lineText.slice(end)}`
 }
 
 export function reviewShowCommand(context: Context, id: string): Promise<ExitCode> {
   return withStore(context, true, store => {
-    const review = reviewOf(context, store)
-    const target = review.find(id)
-    const findings = findingsOf(review, target)
-    const history = review.history(id)
-    const json = { findings: findings.map(findingToJson), history }
-    write(context, json, describeTarget(target, findings) + describeHistory(history))
+    const { target, findings, quote, history } = reviewOf(context, store).show(id)
+    const duty = target.kind === 'obligation' ? dutyShown(target.case, quote) : null
+    const json = { findings: findings.map(findingToJson), obligation: duty, history }
+    const parts = [
+      duty === null ? '' : describeDutyShown(duty),
+      describeFindings(target, findings),
+      history.length === 0 ? '' : `处理经过：\n${describeHistory(history)}`,
+    ]
+    write(context, json, parts.join(''))
   })
 }
 
-function findingsOf(review: Review, target: Target): readonly Finding[] {
-  if (target.kind === 'finding') return [target.finding]
-  const all = review.list({ withSettled: true })
-  if (target.kind === 'document') return all.filter(({ document }) => document.id === target.document.id)
-  return all.filter(({ obligations }) => obligations.includes(target.case.entry.id))
-}
-
-function describeTarget(target: Target, findings: readonly Finding[]): string {
-  const listed = findings
-    .map(finding => `【${KIND_TITLES[finding.kind]}】\n${describeFinding(finding)}${tasksOf(finding)}`)
-    .join('')
-  if (findings.length > 0) return listed
+function describeFindings(target: Target, findings: readonly Finding[]): string {
+  if (findings.length > 0) {
+    return findings
+      .map(finding => {
+        const words =
+          target.kind === 'finding' ? describe(finding, tasksOf(finding)) : describeFinding(finding)
+        return `【${KIND_TITLES[finding.kind]}】\n${words}`
+      })
+      .join('')
+  }
   return target.kind === 'document' ? '这份文件没有待复核的事项。\n' : '这项任务没有疑点。\n'
 }
 
-function tasksOf({ obligations }: Finding): string {
-  return obligations.length === 0 ? '' : `      任务编号：${obligations.join('、')}\n`
+function tasksOf({ obligations, duties }: Finding): string[] {
+  return obligations.map((id, i) => `    任务 ${id}：${duties[i] ?? ''}`)
 }
 
 export function reviewHistoryCommand(context: Context, id: string | undefined): Promise<ExitCode> {
@@ -189,10 +208,16 @@ function describeHistory(decisions: readonly Decision[]): string {
   return decisions.map(describeRow).join('')
 }
 
-export function describeRow({ seq, at, by, kind, target, correction, note }: Decision): string {
+/** As much of a sentence tells which one it is. */
+const LONGEST_QUOTE = 60
+
+export function describeRow(decision: Decision): string {
+  const { seq, at, by, target, correction, note, quote } = decision
   const what = correction === null ? '' : `：${describeCorrection(correction)}`
   const remark = note === null ? '' : `（${note}）`
-  return `${seq}  ${momentInShanghai(at)}  ${by}  ${DECISION_NAMES[kind]} ${target}${what}${remark}\n`
+  const words = quote.length > LONGEST_QUOTE ? `${quote.slice(0, LONGEST_QUOTE)}…` : quote
+  const source = words === '' ? '' : `    原文：${words.replace(/\s+/g, ' ')}\n`
+  return `${seq}  ${momentInShanghai(at)}  ${by}  ${decisionName(decision)} ${target}${what}${remark}\n${source}`
 }
 
 const CLOCK = new Intl.DateTimeFormat('zh-CN', {

@@ -1,14 +1,18 @@
 /** `xuefa roster add | alias | remove | import`: what people keep in the roster. Each command stores all it was given, or nothing. */
-import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { DEFAULT_READ_LIMITS, findFiles, readFileText } from '../ingest/read/index.ts'
 import { AppError } from '../knowledge/model/errors.ts'
 import type { RosterUnit } from '../knowledge/model/unit.ts'
 import {
   kindFault,
   kindNamed,
   likelyKind,
+  lookAlikes,
   nameFaults,
+  readAliases,
   readRosterCsv,
   takenName,
+  unitFaults,
 } from '../knowledge/roster/index.ts'
 import type { Store } from '../knowledge/store/index.ts'
 import { type Context, type ExitCode } from './context.ts'
@@ -31,23 +35,33 @@ export function rosterAddCommand(context: Context, options: AddOptions): Promise
     const place = options.place?.trim() ?? onlyPlace(context, store)
     const word = options.kind?.trim() ?? ''
     const kind = word === '' ? likelyKind(name, place) : kindNamed(word)
+    const [fault] = unitFaults(name, place)
+    if (fault !== undefined) throw usage(fault)
     if (kind === null) throw usage(kindFault(name, word))
-    const written = (options.alias ?? []).map(alias => alias.trim())
-    const aliases = [...new Set(written)].filter(alias => alias !== '' && alias !== name)
+    const aliases = readAliases((options.alias ?? []).join('、'), name)
     save(context, store, { place, name, kind, aliases })
   })
+}
+
+interface AliasOptions extends PlaceOption {
+  readonly remove?: boolean
 }
 
 export function rosterAliasCommand(
   context: Context,
   name: string,
-  ...[alias, options]: readonly [string, PlaceOption]
+  ...[alias, { place, remove = false }]: readonly [string, AliasOptions]
 ): Promise<ExitCode> {
-  const added = alias.trim()
-  if (added === '') throw usage('别名是空的，请写出别名')
+  const written = alias.trim()
+  if (written === '') throw usage('别名是空的，请写出别名')
   return withStore(context, false, store => {
-    const unit = unitToName(context, store, { name: name.trim(), place: options.place?.trim() })
-    const aliases = [...new Set([...unit.aliases, added])].filter(each => each !== unit.name)
+    const unit = unitToName(context, store, { name: name.trim(), place: place?.trim() })
+    if (remove) {
+      if (!unit.aliases.includes(written)) throw usage(`“${written}”不是“${unit.name}”的别名，没有改动`)
+      save(context, store, { ...unit, aliases: unit.aliases.filter(each => each !== written) })
+      return
+    }
+    const aliases = [...new Set([...unit.aliases, written])].filter(each => each !== unit.name)
     save(context, store, { ...unit, aliases })
   })
 }
@@ -58,20 +72,31 @@ export function rosterRemoveCommand(
   { place }: PlaceOption,
 ): Promise<ExitCode> {
   return withStore(context, false, store => {
-    const unit = keptUnit(store, { name: name.trim(), place: place?.trim() })
-    if (unit === null) throw usage(`名册中${inPlace(place)}没有“${name}”。登记的单位见 xuefa roster export`)
+    const wanted = name.trim()
+    const unit = keptUnit(store, { name: wanted, place: place?.trim() })
+    if (unit === null) {
+      throw usage(`名册中${inPlace(place?.trim())}没有“${wanted}”。登记的单位见 xuefa roster export`)
+    }
+    if (unit.name !== wanted) {
+      throw usage(
+        `“${wanted}”是“${unit.name}”的别名。要删去单位请写“${unit.name}”，要删去别名请用 xuefa roster alias ${unit.name} ${wanted} --remove`,
+      )
+    }
     store.removeRosterUnit(unit.place, unit.name)
     write(context, { removed: unit }, `已从名册中删去${inPlace(unit.place)}的“${unit.name}”。\n`)
   })
 }
 
-export function rosterImportCommand(context: Context, file: string): Promise<ExitCode> {
-  const text = readText(file)
+export async function rosterImportCommand(context: Context, file: string): Promise<ExitCode> {
+  const text = await readText(resolve(context.system.workingFolder, file))
   return withStore(context, false, store => {
     const { units, problems } = readRosterCsv(text, store.rosterUnits())
     if (problems.length > 0) throw usage(describeProblems(file, problems), { file, problems })
     store.saveRosterUnits(units)
-    write(context, { imported: units.length, units }, `已登记 ${units.length} 个单位。\n`)
+    const kept = store.rosterUnits()
+    const notes = [...new Set(units.flatMap(unit => notesOn(unit, { store, kept })))]
+    const told = notes.map(note => `注意：${note}。\n`).join('')
+    write(context, { imported: units.length, units, notes }, `已登记 ${units.length} 个单位。\n${told}`)
   })
 }
 
@@ -84,40 +109,52 @@ function describeProblems(file: string, problems: readonly string[]): string {
   return `${file} 有 ${problems.length} 处不对，一行也没有登记：${shown}${rest}`
 }
 
-/** UTF-8 with or without a byte order mark, else GB18030, which is what Excel saves as CSV in China. */
-function readText(file: string): string {
-  let bytes: Uint8Array
-  try {
-    bytes = readFileSync(file)
-  } catch (cause) {
-    throw usage(`无法读取 ${file}。请检查文件名`, { file, cause })
-  }
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-    } catch (cause) {
-      if (!(cause instanceof TypeError)) throw cause
-    }
-  }
-  throw usage(`${file} 既不是 UTF-8 也不是 GB18030 编码的文字。请另存为“CSV UTF-8”再导入`, { file })
+/** As documents are read: UTF-8, UTF-16 with a mark, or GB18030, which is what Excel saves as CSV in China. */
+async function readText(file: string): Promise<string> {
+  const { files, failed } = await findFiles([file])
+  const [first, second] = files
+  const [failure] = failed
+  if (failure !== undefined) throw failure.error
+  if (first === undefined || second !== undefined)
+    throw usage(`${file} 是文件夹，请写出 CSV 文件的名称`, { file })
+  const read = await readFileText(first, { ...DEFAULT_READ_LIMITS, minCharacters: 1 })
+  if (read instanceof AppError) throw read
+  return read.text
 }
 
 function save(context: Context, store: Store, unit: RosterUnit): void {
   const kept = store.rosterUnits()
   const isOld = (each: RosterUnit): boolean => each.place === unit.place && each.name === unit.name
-  const [fault] = [unit.name, ...unit.aliases].flatMap(nameFaults)
+  const others = kept.filter(each => !isOld(each))
+  const [fault] = [unit.place, unit.name, ...unit.aliases].flatMap(nameFaults)
   if (fault !== undefined) throw usage(fault)
-  const taken = takenName(
-    unit,
-    kept.filter(each => !isOld(each)),
-  )
+  const taken = takenName(unit, others)
   if (taken !== null) {
     throw usage(`“${taken.name}”已经是${inPlace(unit.place)}“${taken.owner.name}”的名称或别名，没有登记`)
   }
   store.saveRosterUnits([unit])
-  const aliases = unit.aliases.length === 0 ? '' : `，又称 ${unit.aliases.join('、')}`
+  const notes = notesOn(unit, { store, kept: others })
+  const aliases = unit.aliases.length === 0 ? '' : `，别名：${unit.aliases.join('、')}`
   const done = kept.some(isOld) ? '已更新' : '已登记'
-  write(context, { saved: unit }, `${done}${inPlace(unit.place)}的“${unit.name}”${aliases}。\n`)
+  const told = notes.map(note => `注意：${note}。\n`).join('')
+  write(context, { saved: unit, notes }, `${done}${inPlace(unit.place)}的“${unit.name}”${aliases}。\n${told}`)
+}
+
+interface Surroundings {
+  readonly store: Store
+  readonly kept: readonly RosterUnit[]
+}
+
+/** What a person may not have meant, though it is possible. */
+function notesOn(unit: RosterUnit, { store, kept }: Surroundings): readonly string[] {
+  const alike = lookAlikes(unit, kept).map(
+    ({ name }) =>
+      `按通常的叫法，“${unit.name}”和已登记的“${name}”是同一个单位；如果是，请删去一个，用 xuefa roster alias 作为别名`,
+  )
+  const documents = store.documents().map(({ jurisdiction }) => jurisdiction)
+  const isKnownPlace = unit.place === '' || documents.includes(unit.place)
+  const unknown = isKnownPlace ? [] : [`还没有收录“${unit.place}”的文件；地区要和文件的地区写得一样`]
+  return [...alike, ...unknown]
 }
 
 const inPlace = (place: string | undefined): string => (place === '' ? '各地通用' : (place ?? ''))

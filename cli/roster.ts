@@ -1,4 +1,6 @@
 /** `xuefa roster`: which units there are, who is meant by a name, which names nobody can resolve, and the roster as CSV. */
+import { AppError } from '../knowledge/model/errors.ts'
+import type { Obligation } from '../knowledge/model/obligation.ts'
 import { createRegister } from '../knowledge/register/index.ts'
 import {
   createDirectory,
@@ -9,7 +11,6 @@ import {
   type DirectoryUnit,
   type Duties,
   type Preview,
-  type UnresolvedName,
 } from '../knowledge/roster/index.ts'
 import type { Store } from '../knowledge/store/index.ts'
 import { civilDateInShanghai } from '../knowledge/time/index.ts'
@@ -22,16 +23,26 @@ export interface PlaceOption {
 }
 
 /** The places of the register and of the roster, with what the register says about their units. */
-export function directoryOf({ system }: Pick<Context, 'system'>, store: Store): Directory {
-  const today = civilDateInShanghai(system.now().toISOString())
-  return createDirectory(store.rosterUnits(), mentionsOf(createRegister(store).list({}, today)))
+export function directoryOf(context: Pick<Context, 'system'>, store: Store): Directory {
+  return createDirectory(store.rosterUnits(), mentionsOf(obligationsOf(context, store)))
 }
 
-/** All places where none is asked for; the nameless place of national law only where something is known of it. */
-function placesAsked(directory: Directory, place: string | undefined): readonly (string | null)[] {
-  if (place !== undefined) return [place === '' ? null : place]
+function obligationsOf({ system }: Pick<Context, 'system'>, store: Store): readonly Obligation[] {
+  return createRegister(store).list({}, civilDateInShanghai(system.now().toISOString()))
+}
+
+/**
+ * All places where none is asked for; the nameless place of national law only where something is known of it.
+ * @throws {AppError} usage: nothing is known of the place asked for
+ */
+function placesAsked(directory: Directory, asked: string | undefined): readonly (string | null)[] {
   const places = directory.places()
-  return places.length === 0 ? [null] : places
+  if (asked === undefined) return places.length === 0 ? [null] : places
+  const place = asked.trim() === '' ? null : asked.trim()
+  if (place === null || places.includes(place)) return [place]
+  const known = places.filter(each => each !== null)
+  const which = known.length === 0 ? '' : `已知的地区：${known.join('、')}。`
+  throw new AppError('usage', `没有“${place}”的文件，名册里也没有它的单位。${which}`, { place, known })
 }
 
 const placeName = (place: string | null): string => (place === null || place === '' ? '未指明地区' : place)
@@ -49,8 +60,12 @@ export function rosterListCommand(context: Context, { place }: PlaceOption): Pro
 
 type Counted = DirectoryUnit & { readonly duties: Duties }
 
-function unitToJson({ place, name, kind, aliases, isKept, duties }: Counted): unknown {
-  return { place: place === '' ? null : place, name, kind, aliases, kept: isKept, duties }
+function unitToJson({ duties, ...unit }: Counted): unknown {
+  return { place: unit.place === '' ? null : unit.place, ...namesToJson(unit), duties }
+}
+
+function namesToJson({ name, kind, aliases, collectives, isLocal, isKept }: DirectoryUnit): object {
+  return { name, kind, aliases, collectives, local: isLocal, kept: isKept }
 }
 
 function describeLists(
@@ -69,10 +84,16 @@ function describeLists(
     .join('')
 }
 
-function describeUnit({ name, kind, aliases, isKept, place }: DirectoryUnit): string {
-  const facts = [KIND_NAMES[kind], isKept ? '已登记' : null, place === '' ? '各地通用' : null]
+function describeUnit({ name, kind, aliases, collectives, isKept, isLocal, place }: DirectoryUnit): string {
+  const facts = [
+    KIND_NAMES[kind],
+    isKept ? '已登记' : null,
+    place === '' ? '各地通用' : null,
+    isLocal ? null : '不是本地的单位',
+  ]
   const others = aliases.length === 0 ? '' : `，又称 ${aliases.join('、')}`
-  return `${name}（${facts.filter(fact => fact !== null).join('，')}）${others}`
+  const among = collectives.length === 0 ? '' : `，属于 ${collectives.join('、')}`
+  return `${name}（${facts.filter(fact => fact !== null).join('，')}）${others}${among}`
 }
 
 function describeDuties({ own, asMember }: Duties): string {
@@ -94,14 +115,9 @@ export function rosterShowCommand(context: Context, name: string, { place }: Pla
 
 type CountedPreview = Preview & { readonly duties: Duties }
 
-function previewToJson({ place, name, kind, unit, members, duties }: CountedPreview): unknown {
-  const short = (each: DirectoryUnit): unknown => ({
-    name: each.name,
-    kind: each.kind,
-    aliases: each.aliases,
-    kept: each.isKept,
-  })
-  return { place, name, kind, unit: unit === null ? null : short(unit), members: members.map(short), duties }
+function previewToJson({ place, name, kind, unit, isKnown, members, duties }: CountedPreview): unknown {
+  const named = unit === null ? null : namesToJson(unit)
+  return { place, name, kind, known: isKnown, unit: named, members: members.map(namesToJson), duties }
 }
 
 function describePreview(preview: CountedPreview): string {
@@ -109,14 +125,15 @@ function describePreview(preview: CountedPreview): string {
   return `${placeName(place)}，“${name}”：${describeMeaning(preview)}。${describeDuties(duties)}。\n`
 }
 
-function describeMeaning({ kind, unit, members }: Preview): string {
+function describeMeaning({ kind, unit, isKnown, members }: Preview): string {
   const names = members.map(member => member.name).join('、')
   switch (kind) {
     case 'unit':
-      return unit === null ? '一个单位' : describeUnit(unit)
+      if (unit === null) return '一个单位'
+      return isKnown ? describeUnit(unit) : `${describeUnit(unit)}，名册里没有，文件里也没有点到它`
     case 'collective':
       return members.length === 0
-        ? '统称，名册和文件里没有它的成员'
+        ? '统称，名册和文件里没有它的成员，请用 xuefa roster add 登记'
         : `统称，指 ${members.length} 个单位：${names}`
     case 'open-collective':
       return members.length === 0
@@ -132,16 +149,53 @@ function describeMeaning({ kind, unit, members }: Preview): string {
 
 export function rosterUnresolvedCommand(context: Context, { place }: PlaceOption): Promise<ExitCode> {
   return withStore(context, true, store => {
-    const directory = directoryOf(context, store)
-    const unresolved = placesAsked(directory, place).flatMap(each => directory.unresolvedOf(each))
-    write(context, { unresolved }, describeUnresolved(unresolved))
+    const obligations = obligationsOf(context, store)
+    const directory = createDirectory(store.rosterUnits(), mentionsOf(obligations))
+    const byId = new Map(obligations.map(obligation => [obligation.id, obligation]))
+    const unresolved = placesAsked(directory, place)
+      .flatMap(each => directory.unresolvedOf(each))
+      .map(({ obligations: ids, ...name }) => ({ ...name, standsIn: ids.flatMap(id => byId.get(id) ?? []) }))
+    write(context, { unresolved: unresolved.map(unresolvedToJson) }, describeUnresolved(unresolved))
   })
 }
 
-function describeUnresolved(names: readonly UnresolvedName[]): string {
+interface Unresolved {
+  readonly place: string | null
+  readonly name: string
+  readonly standsIn: readonly Obligation[]
+}
+
+function unresolvedToJson({ place, name, standsIn }: Unresolved): unknown {
+  const citations = standsIn.map(({ id, citation }) => ({ obligation: id, citation }))
+  return { place, name, duties: standsIn.length, standsIn: citations }
+}
+
+/** Where a name stands more often, the first few show what it is. */
+const STANDS_SHOWN = 3
+/** Enough of a sentence to know it again. */
+const QUOTE_SHOWN = 60
+
+function describeUnresolved(names: readonly Unresolved[]): string {
   if (names.length === 0) return '没有认不出的名称。\n'
-  const lines = names.map(({ place, name, duties }) => `${placeName(place)}  ${name}  任务 ${duties} 项\n`)
-  return `${lines.join('')}共 ${names.length} 个。请用 xuefa roster add 登记，或用 xuefa roster alias 作为别名。\n`
+  return `${names.map(describeOne).join('')}共 ${names.length} 个。请用 xuefa roster add 登记，或用 xuefa roster alias 作为别名。\n`
+}
+
+function describeOne({ place, name, standsIn }: Unresolved): string {
+  const shown = standsIn.slice(0, STANDS_SHOWN).map(obligation => `    ${describeStand(obligation, name)}\n`)
+  const rest = standsIn.length - shown.length
+  const more = rest > 0 ? `    另有 ${rest} 处\n` : ''
+  return `${placeName(place)}  ${name}  任务 ${standsIn.length} 项\n${shown.join('')}${more}`
+}
+
+/** The part of the sentence that names it, or its beginning where the name stands outside, in a unit line. */
+function describeStand({ citation, parties }: Obligation, name: string): string {
+  const { document, article, quote } = citation
+  const written = parties.find(party => party.name === name)?.asWritten ?? name
+  const flat = quote.replace(/\s+/g, ' ')
+  const from = Math.max(0, flat.indexOf(written) - QUOTE_SHOWN / 2)
+  const part = flat.slice(from, from + QUOTE_SHOWN)
+  const cut = `${from > 0 ? '…' : ''}${part}${from + QUOTE_SHOWN < flat.length ? '…' : ''}`
+  return `《${document.title}》${article.label}  ${cut}`
 }
 
 export function rosterExportCommand(context: Context): Promise<ExitCode> {

@@ -104,7 +104,7 @@ async function assemble(store: Store, options: LibraryOptions): Promise<Library>
     ask: createAnswerer({
       obligationsAt: (id, span) => store.obligationIdsAt(id, span),
       articlesOf: id => store.articlesOf(id),
-      duties: createDutyReads(store),
+      duties: createDutyReads({ ...store, documents }),
       scorer: words => scorerOf(words, lexicon, lexical.current().index),
       retriever,
       scopes,

@@ -8,8 +8,10 @@ import { bodyLimit } from 'hono/body-limit'
 import { type Question, type Reply } from '../../knowledge/model/answer.ts'
 import { webWording } from '../wording.ts'
 import { serveAssets } from './assets.ts'
+import { entriesOf } from './calendar-view.ts'
 import { type WebDeps, type WebOptions } from './deps.ts'
 import { addDuties } from './duty-routes.ts'
+import { groupBy } from './group.ts'
 import { hostGuard, sameOriginGuard, securityHeaders } from './guard.ts'
 import { turn } from './pages/answer.ts'
 import { type ChatPage, chatPage } from './pages/chat.ts'
@@ -20,6 +22,9 @@ import { BODY_LIMIT, type ChatForm, checkQuestion, keepRecent, parseSpan, readCh
 
 /** Longer than any id the store makes; see WebDeps.documentPage. */
 const ID_LIMIT = 128
+
+/** Entries of the calendar on a first visit: enough to see whether to look further. */
+const SOON_SHOWN = 3
 
 /** UTF-16 code units of a search in the list of documents. */
 const QUERY_LIMIT = 100
@@ -63,6 +68,7 @@ async function emptyChat(deps: WebDeps): Promise<ChatPage> {
   return {
     documentCount: (await deps.documents()).length,
     examples: await deps.examples(),
+    soon: await soon(deps),
     status: await deps.status(),
     session: deps.newSession(),
     reply: null,
@@ -71,6 +77,14 @@ async function emptyChat(deps: WebDeps): Promise<ChatPage> {
     draft: '',
     note: null,
   }
+}
+
+/** The next few entries that somebody still has to see to. */
+async function soon(deps: WebDeps): Promise<ChatPage['soon']> {
+  const entries = entriesOf(await deps.dueSoon(), deps.today()).filter(({ state }) => state === 'open')
+  const byDuty = groupBy(entries, ({ obligation }) => obligation.id)
+  // Of what recurs every week, the next day only.
+  return [...byDuty.values()].flatMap(([next]) => next ?? []).slice(0, SOON_SHOWN)
 }
 
 /** What a form post leads to: the page and its HTTP status. */

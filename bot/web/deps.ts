@@ -90,6 +90,8 @@ export interface WebDeps {
   dueDays(filter: ObligationFilter, range: DayRange): Awaitable<readonly DueDay[]>
   /** What is overdue today, earliest first; of a recurring duty the last day alone, which stands for those before. */
   overdueDays(filter: ObligationFilter): Awaitable<readonly DueDay[]>
+  /** What falls due in the next weeks, earliest first; empty where reckoning it would keep a page waiting. */
+  dueSoon(): Awaitable<readonly DueDay[]>
   dayKind(day: string): DayKind
   /** The obligations as a file for spreadsheets. */
   csv(obligations: readonly Obligation[]): string

@@ -11,7 +11,7 @@ import { type ExtractedQuota } from '../../knowledge/model/extracted.ts'
 
 const NUMBER = '(\\d+(?:\\.\\d+)?|[零〇一二三四五六七八九十百千两]+)'
 const MEASURE =
-  '(学时|课时|场次|批次|个月|个工作日|工作日|小时|分钟|公里|万元|[次期场项件份家名人个处篇卷天日年页字批轮遍堂节所间种条部台辆米])'
+  '(学时|课时|场次|批次|个月|个工作日|工作日|小时|分钟|公里|万元|[次期场项件份家名人个处篇卷天日年页字批轮遍堂节所间种条部台辆米套支座门课户株亩吨张幅块例宗起款本册班])'
 const AT_LEAST = '不得少于|不少于|不得低于|不低于|不小于|至少|最短|最低'
 const AT_MOST = '不得超过|不超过|不得多于|不多于|不得高于|不高于|最多|最长|最高'
 /** The verb between comparison and number: 至少召开1次, 最多签两次. */
@@ -26,11 +26,26 @@ const ABOVE = new RegExp(
   `(?:配备|明确|聘请|确定|安排|设立|培育|打造|形成|指派|委派|选派|派出|指定)[^,。;\\d]{0,6}?${NUMBER}\\s*([名人家个处件项次场期])以上`,
   'g',
 )
-const HELD = new RegExp(`(?<=组织|开展|举办|召开|举行|安排)${NUMBER}\\s*(场次|[次场期])(?!以[上下])`, 'g')
+const HELD = new RegExp(
+  `(?<=组织|开展|举办|召开|举行|安排|分)${NUMBER}\\s*(场次|[次场期])(?!以[上下])`,
+  'g',
+)
 const LONE = new RegExp(
   `(?<![第下上每这同\\d.“])${NUMBER}\\s*(学时|课时|场次|[次期场项件份家个处篇名])(?=[,。;、)|\\s]|$)`,
   'g',
 )
+/** 走访企业20家以上, at the end of a clause. */
+const LONE_ABOVE = new RegExp(
+  `(?<=[\\u4e00-\\u9fff”])${NUMBER}\\s*(学时|课时|场次|[次期场项件份家个篇条批名])以上(?=[,。;、)\\s]|$)`,
+  'g',
+)
+/** 不少于1次、40学时; 不少于5家企业和2家商会: the comparison covers what is listed behind it. */
+const SHARED_COMPARISON = new RegExp(
+  `(?:(${AT_LEAST})|(${AT_MOST}))(?:为|于)?${NUMBER}\\s*${MEASURE}[^,。;、\\d]{0,8}[、和及]$`,
+)
+/** 由3天压缩至1天, 控制在5个工作日: what is left is a figure to reach, not a time to keep. */
+const CUT_TO = /(?:压缩|缩短|压减|精简|减少|降低|控制)(?:至|到|在|为)$/
+
 /** 2至3个, 3—5次: at least the first number, behind 不超过 at most the second. */
 const RANGE = new RegExp(
   `(?<![第\\d.])(?:(?:(${AT_LEAST})|(${AT_MOST}))(?:为|于)?${VERB})?${NUMBER}\\s*(?:至|到|—|-|~|∼)\\s*${NUMBER}\\s*(学时|课时|场次|批次|[次期场项件份家名人个处篇卷堂节所条部])(?![月年日])`,
@@ -44,8 +59,8 @@ const REACH = new RegExp(
   'g',
 )
 const PERCENT = /(\d+(?:\.\d+)?)\s*%|百分之([零〇一二三四五六七八九十百两]+)/g
-const LEAST_BEFORE = /(?:不低于|不得低于|不少于|不得少于|高于|大于|至少|超过)[^,。;、\d]{0,14}$/
-const MOST_BEFORE = /(?:不超过|不得超过|不高于|不得高于|低于|小于|控制在)[^,。;、\d]{0,14}$/
+const LEAST_BEFORE = /(?:不低于|不得低于|不少于|不得少于|至少|(?<![不得])(?:高于|大于|超过))[^,。;、\d]{0,14}$/
+const MOST_BEFORE = /(?:不超过|不得超过|不高于|不得高于|控制在|(?<![不得])(?:低于|小于))[^,。;、\d]{0,14}$/
 const RATIO_WORD = /达到?$/
 
 /** Times the numbers of which are quotas too: 征求意见不少于30日, 有效期不超过5年. */
@@ -65,6 +80,9 @@ const SANCTION = /罚款|有期徒刑|拘留|拘役|管制|违法所得/
 export function amountsIn(text: string, sentence: Span, mentions: readonly TimeMention[]): ExtractedQuota[] {
   if (SANCTION.test(textOf(text, sentence))) return []
   const taken = mentions.map(spanOf)
+  // 不少于当年办结案件的5%: the time stands between comparison and figure
+  const figure = (quota: ExtractedQuota): Span =>
+    quota.unit === '%' ? { start: quota.span.end - 1, end: quota.span.end } : quota.span
   const found = [
     ...rangesIn(text, sentence),
     ...comparedIn(text, sentence),
@@ -74,7 +92,7 @@ export function amountsIn(text: string, sentence: Span, mentions: readonly TimeM
   ]
   return found
     .filter((quota, i) => found.findIndex(other => overlaps(other.span, quota.span)) === i)
-    .filter(quota => !taken.some(span => overlaps(span, quota.span)))
+    .filter(quota => !taken.some(span => overlaps(span, figure(quota))))
     .sort((a, b) => a.span.start - b.span.start)
 }
 
@@ -98,18 +116,25 @@ export function quotaOfCount(text: string, mention: TimeMention, per: Period | n
 
 /** @returns the quota a length of time states, e.g. ≥ 30 日 or 有效期 = 5 年; null for a time limit (15日内). */
 export function quotaOfDuration(text: string, mention: TimeMention): ExtractedQuota | null {
-  if (mention.type !== 'duration' || mention.inclusive === 'within') return null
+  if (mention.type !== 'duration') return null
+  const isCut = isCutTo(text, mention)
+  if (mention.inclusive === 'within' && !isCut) return null
   const length = /^P(T?)(\d+)([YMWDH])$/.exec(mention.duration ?? '')
   if (length === null) return null
   const before = text.slice(Math.max(0, mention.offset - 5), mention.offset)
   return {
-    op: comparisonOf(mention, before),
+    op: isCut ? '<=' : comparisonOf(mention, before),
     value: Number(length[2]),
     unit: measureOf(mention, length[1] === 'T' && length[3] === 'M' ? 'm' : (length[3] ?? '')),
     per: null,
     raw: mention.raw,
     span: spanOf(mention),
   }
+}
+
+/** True for a length that something is to be cut to: 办理时间压缩至3个工作日以内. */
+export function isCutTo(text: string, mention: TimeMention): boolean {
+  return mention.type === 'duration' && CUT_TO.test(text.slice(Math.max(0, mention.offset - 4), mention.offset))
 }
 
 function comparisonOf({ bound }: TimeMention, before: string): Quota['op'] {
@@ -150,7 +175,12 @@ function plainIn(text: string, sentence: Span): ExtractedQuota[] {
         ? []
         : [quotaAt(sentence, match, { op, value, unit: match[2] ?? '' })]
     })
-  return [...read(ABOVE, '>='), ...read(LONE, '='), ...read(HELD, '=')]
+  const alone = [...read(LONE, '='), ...read(HELD, '=')].map(quota => {
+    const shared = SHARED_COMPARISON.exec(words.slice(0, quota.span.start - sentence.start))
+    const op: Quota['op'] = shared === null ? quota.op : shared[1] === undefined ? '<=' : '>='
+    return { ...quota, op }
+  })
+  return [...read(ABOVE, '>='), ...read(LONE_ABOVE, '>='), ...alone]
 }
 
 function reachesIn(text: string, sentence: Span): ExtractedQuota[] {

@@ -23,7 +23,7 @@ import { marksIn, type MarkContext } from './marks.ts'
 import { modalityOf } from './modality.ts'
 import { rosterOf, withRestoredNames } from './names.ts'
 import { piecesOf, subjectsOfSentence } from './pieces.ts'
-import { rowsOf, type Row } from './rows.ts'
+import { perWindow, rowsOf, type Row } from './rows.ts'
 import { articleOfRow, plainTables } from './plain-tables.ts'
 import { contains, overlaps, textOf } from './spans.ts'
 import { goesOnWithoutSubject, type Subject } from './subjects.ts'
@@ -150,9 +150,13 @@ function carriedOver(
     else if (own.length > 1) before = rows.at(-1)?.parties ?? []
     else if (!isOpen) before = []
     if (!isOpen || parties.length === 0) return rows
-    return rows.map(row => (row.parties.length > 0 ? row : withCarried(row, parties)))
+    return rows.map(row => (row.parties.length > 0 || isActedOn(row, parties) ? row : withCarried(row, parties)))
   })
 }
+
+/** 全区 names a place, and 对街道干部进行培训 says what is done to them: neither goes on as who acts. */
+const isActedOn = ({ action }: ExtractedObligation, parties: readonly ExtractedParty[]): boolean =>
+  parties.some(({ name }) => /^全[省市县区州]$/.test(name) || action.includes(name))
 
 const withCarried = (row: ExtractedObligation, parties: readonly ExtractedParty[]): ExtractedObligation => ({
   ...row,
@@ -175,7 +179,9 @@ function withScheduleTimes(
     return [...fromText, ...fromSchedule]
   const timing = { ...only.timing, isShared: true }
   const isOpen = (row: ExtractedObligation): boolean => row.timing === null
-  const shared = fromText.map(row => (isOpen(row) ? { ...row, timing } : row))
+  const shared = fromText.map(row =>
+    isOpen(row) ? { ...row, timing, quota: perWindow(row.quota, timing) } : row,
+  )
   const isBareTime = only.clause.end - only.clause.start === only.timing.raw.length && only.quota === null
   const isTaken = isBareTime && fromText.some(row => isOpen(row) && row.clause.start === task.main?.start)
   return isTaken ? shared : [...shared, ...fromSchedule]

@@ -14,7 +14,7 @@ const LOOKS_BACK_HEADING =
 
 /** What a clause says when it reports: 全年共组织4次, 由82.4%提高到97.6%, 较去年提升. */
 const REPORTED =
-  /共(?:有|计|组织|开展|完成|办理|受理|召开|举办|听取|接待)|累计|了(?=[\d一二三四五六七八九十两《])|同比|[较比]去年|[较比]上年(?!度)|由[\d.]+%?[^,。]{0,4}(?:提高|上升|增加|下降|降)|取得(?:了|明显|显著)|已(?:经)?(?:完成|建成|出台|实现|建立)(?!的)/
+  /(?<![公一])共(?![享同建治用性识产青商赢])(?:有|计|[\u4e00-\u9fff]{2}[^,。;]{0,10}\d)|(?<!月)累计(?!不|达不|超过)|了(?=[\d一二三四五六七八九十两《])|同比|[较比]去年|[较比]上年(?!度)|由[\d.]+%?[^,。]{0,4}(?:提高|上升|增加|下降|降)|取得(?:了|明显|显著)|已(?:经)?(?:完成|建成|出台|实现|建立)(?!的)|已(?:经)?[\u4e00-\u9fff]{1,4}(?=\d)|^截[至止]|\d日(?:上午|下午|晚)?,?[^。;]{0,40}(?:主持)?召开[^,。;]{0,16}会议(?=[,。]|$)/
 
 export function isReport(document: StructuredDocument): boolean {
   return REPORTS.has(document.metadata.type) || REPORT_TITLE.test(document.metadata.title)
@@ -31,7 +31,7 @@ export const reportsFact = (words: string): boolean => REPORTED.test(words)
 
 /** Sets the stage instead of asking: 2027年,区政府将围绕规划目标,重点抓好以下工作. */
 export const setsStage = (words: string): boolean =>
-  /以下工作|如下|坚持以[^,]*为指导|以[^,。]*为指导|^[^,]*(?:是|为)[^,]*(?:一年|时期|之年)/.test(words)
+  /以下工作|如下|^[^,]*(?:是|为)[^,]*(?:一年|时期|之年)/.test(words)
 
 /** 2009年10月13日国务院令第564号公布, 2020年1月1日施行: the history of a text, in its head. */
 const HISTORY =
@@ -54,7 +54,7 @@ export const isGeneralAim = (words: string): boolean =>
 
 /** 本办法自2026年10月1日起施行,有效期5年: what a document says about itself binds nobody. */
 export const isAboutItself = (words: string): boolean =>
-  /本(?:办法|规定|通知|细则|方案|规划|意见|条例|法|要点|制度)自[^,。]*(?:施行|试行|实施|生效|执行)/.test(
+  /本(?:办法|规定|通知|细则|方案|规划|意见|条例|法|要点|制度|规则|预案|计划)(?:由[^,。]*解释,)?(?:自|于)[^,。]*(?:施行|试行|实施|生效|执行)/.test(
     words,
   )
 

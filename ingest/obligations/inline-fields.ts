@@ -12,13 +12,19 @@ export interface ZonedField extends UnitField {
   readonly zone: Span
 }
 
-const LABEL =
-  /^((?:责任|牵头|参加|配合|主办|协办|承办|主责|实施|落实|完成)(?:单位|部门|领导|人)|(?:完成)?(?:时限|时间|期限)|(?:时间|进度)安排|完成(?:时限|时间|期限))\s*:\s*/
+const NAME =
+  '(?:责任|牵头|参加|配合|主办|协办|承办|主责|实施|落实|完成|办理|整改)(?:单位|部门|科室|处室|股室|机构|主体|领导|人)|(?:分管|包联)领导|(?:完成)?(?:时限|时间|期限)|(?:时间|进度)安排|完成(?:时限|时间|期限)'
+const LABEL = new RegExp(`^(${NAME})\\s*:\\s*`)
+/** …开展1次。责任单位:区司法局;完成时限:5月底前: fields behind the sentence, without brackets. */
+const RUN_ON = new RegExp(`(?<=[。;]\\s*)(${NAME})\\s*:\\s*([^。;\\n]{2,120})[。;]?`, 'g')
+/** 部署阶段(4月20日前): a heading that says when. */
+const TIME_ONLY =
+  /^(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|初)?(?:之?前)?|\d{4}年底?前?)(?:\s*(?:-|—|–|~|至|到)+\s*(?:(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬|底|初)?))?$/
 const BRACKETS =
-  /[([【]([^()[\]【】\n]{3,120}(?:\([^()]{1,20}\)[^()[\]【】\n]{0,100})*)[)\]】](?=\s*(?:[。;]|\n|$))/g
+  /[([【〔]([^()[\]【】〔〕\n]{3,120}(?:\([^()]{1,20}\)[^()[\]【】\n]{0,100})*)[)\]】〕](?=\s*(?:[。;]|\n|$))/g
 const DASH = /(?:——|--)\s*(?:由)?([^\n。—]{2,120})。?[^\S\n]*(?=\n|$)/g
 /** Looked for first: most articles hold neither. */
-const MAY_NAME_UNITS = /——|--|[([【][^()[\]【】\n]{0,60}(?:局|委|办|院|部|厅|会|中心|政府|单位|街道|[:镇乡])/
+const MAY_NAME_UNITS = /——|--|[。;]\s*[\u4e00-\u9fff]{2,6}:|[(\[][^()\n]{0,20}[月年日]|[([【〔][^()[\]【】\n]{0,60}(?:局|委|办|院|部|厅|会|中心|政府|单位|街道|[:镇乡科股])/
 /** What a list of units ends with where the text says what they do. */
 const ROLE = /(?:牵头负责|牵头|负责落实|负责|配合|落实|承办|主办|(?<!政)协办|参加|协助)$/
 /** Without a role only names that begin with a place or with 各 are taken for units. */
@@ -34,7 +40,13 @@ export function inlineFields(text: string, article: Span, taken: readonly Span[]
     const inner = zone.start + match[0].indexOf(match[1] ?? '')
     return fieldsIn(text, { start: inner, end: inner + (match[1] ?? '').length }, zone)
   })
-  return found.sort((a, b) => a.start - b.start)
+  const runOn = [...words.matchAll(RUN_ON)].flatMap(match => {
+    const zone = { start: article.start + match.index, end: article.start + match.index + match[0].length }
+    const isTaken = [...taken, ...found].some(span => span.start < zone.end && zone.start < span.end)
+    const start = zone.start + match[0].lastIndexOf(match[2] ?? '')
+    return isTaken ? [] : [{ name: match[1] ?? '', ...trimSpan(text, { start, end: start + (match[2] ?? '').length }), zone }]
+  })
+  return [...found, ...runOn].sort((a, b) => a.start - b.start)
 }
 
 function fieldsIn(text: string, inner: Span, zone: Span): ZonedField[] {
@@ -46,6 +58,7 @@ function fieldsIn(text: string, inner: Span, zone: Span): ZonedField[] {
   })
   if (labelled.length === parts.length) return labelled
   const all = trimSpan(text, inner)
+  if (TIME_ONLY.test(textOf(text, all))) return [{ name: '时间安排', ...all, zone }]
   return isListOfUnits(text, all) ? [{ name: '责任单位', ...all, zone }] : []
 }
 

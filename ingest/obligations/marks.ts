@@ -6,7 +6,7 @@
 import { type Span } from '../../knowledge/model/document.ts'
 import { type Period } from '../../knowledge/model/obligation.ts'
 import { readTimes, type TimeMention } from '../../knowledge/time/index.ts'
-import { amountsIn, quotaOfCount, quotaOfDuration, spanOf } from './amounts.ts'
+import { amountsIn, isCutTo, quotaOfCount, quotaOfDuration, spanOf } from './amounts.ts'
 import { contains, overlaps, splitAt, textOf } from './spans.ts'
 import { isTiming, proposalsFor, timingOf, vagueTimings, type TimingContext } from './timings.ts'
 import { type ExtractedQuota, type ExtractedTiming } from '../../knowledge/model/extracted.ts'
@@ -91,7 +91,7 @@ function mark(fields: Partial<Mark> & Pick<Mark, 'span'>): Mark {
 /** 滞后超过60日的, 不足10卷的: a clause that ends so says when a duty arises, not what it is. */
 function isCondition(text: string, clauses: readonly Span[], span: Span): boolean {
   const clause = clauses.find(each => contains(each, span))
-  return clause !== undefined && textOf(text, clause).endsWith('的')
+  return clause !== undefined && /的[;。]?$/.test(textOf(text, clause))
 }
 
 interface Place {
@@ -103,6 +103,8 @@ function markOf(context: MarkContext, mention: TimeMention, { sentence, clause }
   if (mention.type === 'count-per') return [countMark(context, mention)]
   if (mention.type === 'damaged' && mention.damage === 'comparison-truncated')
     return damagedCount(context, mention, sentence)
+  if (isCutTo(context.text, mention))
+    return [mark({ span: spanOf(mention), quota: quotaOfDuration(context.text, mention) })]
   if (!isTiming(context, mention, clause)) return []
   const timing = yearly(context, mention, { sentence, timing: timingOf(context, mention, sentence) })
   const quota = quotaOfDuration(context.text, mention)

@@ -35,7 +35,7 @@ const opening = (mark: Mark, span: Span): Mark =>
 
 /** Words that neither name nor do anything. */
 const FILLER =
-  /最短|最长|最多|组织|开展|安排|举行|进行|召开|完成(?!率)|应当|应|必须|须|要|力争|争取|原则上|一般|确保|于|在|到|并|各|均|也|其中|每次|每人|每期|每名|区级|市级|县级|以后|此后|不|得|为|由|的|之前|前|内|至少|期间|时间/g
+  /最短|最长|最多|组织|开展|安排|举行|进行|召开|完成(?!率)|应当|应|必须|须|要|力争|争取|原则上|一般|确保|于|在|到|并|各|均|也|其中|每次|每人|每期|每名|区级|市级|县级|以后|此后|不|得|为|由|的|之前|前|内|至少|期间|时间|会同|第[一二三四五六七八九十\d]+[次批轮]|结束/g
 
 export function piecesOf(text: string, sentence: Span, marks: readonly Mark[]): Piece[] {
   const clauses = splitAt(text, sentence, ',:。;!?')
@@ -148,9 +148,12 @@ function conjunctionIn(text: string, span: Span): number | null {
   return at === -1 ? null : span.start + at
 }
 
+/** 区司法局会同区委组织部: all of it is who. */
+const withJoint = ({ span, joint }: Subject): Span => ({ start: span.start, end: joint.at(-1)?.span.end ?? span.end })
+
 function isBare(text: string, piece: { span: Span; own: readonly Mark[]; subject: Subject | null }): boolean {
   const removed = [
-    ...(piece.subject === null ? [] : [piece.subject.span]),
+    ...(piece.subject === null ? [] : [withJoint(piece.subject)]),
     ...piece.own.flatMap(mark => [
       mark.timing?.isShared === false ? mark.timing.span : mark.span,
       ...(mark.quota === null ? [mark.span] : numberSpans(text, mark.quota.span)),

@@ -20,6 +20,8 @@ const FIELD_COLUMN = /单位|部门|责任|牵头|配合|时限|时间|期限|�
 const LONGEST_COLUMN_NAME = 12
 const FEWEST_COLUMNS = 3
 const ROW_NUMBER = /^\d{1,3}[.、]?$/
+/** Sentences, numbers of rows and days are no names of columns. */
+const NO_NAME = /[,。;:]|^\d+[.、]?$|\d[年月日]|[前底]$/
 /** Before lines are looked at one by one: no table is without these words. */
 const MAY_HOLD_TABLE = /(?:序\s?号|任务|事项|内容|措施|项目)/
 
@@ -98,7 +100,7 @@ function columnTable(text: string, lines: readonly Span[], at: number): Found | 
 function isHeader(names: readonly string[]): boolean {
   return (
     names.length >= FEWEST_COLUMNS &&
-    names.every(name => name.length <= LONGEST_COLUMN_NAME && !/[,。;:]/.test(name)) &&
+    names.every(name => name.length <= LONGEST_COLUMN_NAME && !NO_NAME.test(name)) &&
     names.some(name => TASK_COLUMN.test(name)) &&
     names.some(name => FIELD_COLUMN.test(name))
   )

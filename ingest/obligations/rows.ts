@@ -218,8 +218,8 @@ function cadenceOf({ rrule, raw }: ExtractedTiming): Period | null {
 
 const WHOLE_YEAR = /^(?:本?年内|本年|全年|年度内|\d{4}年内?)$/
 
-/** 全年举办2期 counts per year, 上半年不少于4个 per nothing, whatever period another clause has. */
-function perWindow(quota: ExtractedQuota | null, window: ExtractedTiming | null): ExtractedQuota | null {
+/** @returns the quota with what it counts per in such a window: 全年举办2期 counts per year, 上半年不少于4个 per nothing, whatever period another clause has. */
+export function perWindow(quota: ExtractedQuota | null, window: ExtractedTiming | null): ExtractedQuota | null {
   if (quota === null || window === null || quota.unit === '%') return quota
   if (quota.per === null && window.type === 'recurring') return { ...quota, per: cadenceOf(window) }
   if (window.type !== 'window') return quota

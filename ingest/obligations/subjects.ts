@@ -85,8 +85,25 @@ export function embeddedSubjectOf(context: SubjectContext, clause: Span): Subjec
 function agentOf(context: SubjectContext, clause: Span): Subject | null {
   const at = textOf(context.text, clause).indexOf('由')
   if (at === -1) return null
-  const found = subjectFrom(context, { start: clause.start + at + 1, end: clause.end }, false)
-  return found
+  const from = { start: clause.start + at + 1, end: clause.end }
+  return subjectFrom(context, from, false) ?? namesBehindAgent(context.text, from)
+}
+
+/** 述法对象, 考核对象: whoever is to do it, though the name begins like a verb. */
+const NAMED_BY_VERB = /^[\u4e00-\u9fff]{2}对象/
+/** 出庭应诉率 behind a name: a figure about them, not what they do. */
+const FIGURE = /^的?[\u4e00-\u9fff]{0,8}(?:率|比例|占比|比重|满意度)(?![先领])/
+
+/** 由区政府督查室跟踪督办: behind 由 names need no known verb behind them. */
+function namesBehindAgent(text: string, span: Span): Subject | null {
+  const words = text.slice(span.start, Math.min(span.end, span.start + LONGEST_SUBJECT))
+  const ends = [...words.matchAll(UNIT_ENDING)].map(match => match.index + match[0].length).reverse()
+  for (const length of ends) {
+    const list = { start: span.start, end: span.start + length }
+    const goesOn = /^(?![的和及与或])[\u4e00-\u9fff]{2}/.test(text.slice(list.end, span.end))
+    if (goesOn && !/[,。;]/.test(textOf(text, list)) && isUnitList(text, list)) return subjectAt(text, list, span.end)
+  }
+  return null
 }
 
 /** The longest list of units at the start of the span with a predicate behind it. */
@@ -94,12 +111,13 @@ function subjectFrom(context: SubjectContext, span: Span, anythingFollows: boole
   const { text } = context
   const words = text.slice(span.start, Math.min(span.end, span.start + LONGEST_SUBJECT))
   if (NEVER_A_SUBJECT.test(words) || BINDS.test(words)) return null
-  const isImperative = NOT_A_SUBJECT.test(words)
+  const isImperative = NOT_A_SUBJECT.test(words) && !NAMED_BY_VERB.test(words)
   const ends = [...words.matchAll(UNIT_ENDING)].map(match => match.index + match[0].length).reverse()
   for (const length of ends) {
     const subject = { start: span.start, end: span.start + length }
     const phrase = textOf(text, subject)
     if (/[,。;]/.test(phrase) || crossesAnchor(context, subject)) continue
+    if (FIGURE.test(text.slice(subject.end, span.end))) continue
     const isBound = BINDS.test(text.slice(subject.end, span.end)) || isTopic(context, span, subject.end)
     const isCondition = isConditional(text, span, subject.end)
     if ((isBound || isCondition) && isDescribed(phrase)) return subjectAt(text, subject, span.end)

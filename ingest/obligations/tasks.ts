@@ -28,8 +28,12 @@ export interface Task {
 }
 
 const SCHEDULE_NAME = /进度|时限|时间|期限|频次|节点/
+/** Columns that say how much or how: read as the text of the task goes on. */
+const DETAIL_NAME = /目标|指标|备注|要求|学时|标准|数量|成果/
 const PARTY_NAME = /单位|部门|责任|牵头|配合|主办|协办|承办/
 const ONGOING = /持续[\u4e00-\u9fff]{0,12}|长期坚持|常年开展|常态化(?:推进|开展)/
+/** A heading that is a whole sentence: 三、区财政局要在6月底前拨付资金。 */
+const SAYS_MORE = /[,;]|应当?|须|要(?![点求素])|不得|不少于|至少|每[年月周日季半]|[前内](?:完成|报|召开)/
 /** What stands in a cell that says nothing. */
 const EMPTY_VALUE = /^[\s—\-–/无]*$/
 
@@ -39,12 +43,17 @@ export function readTask(text: string, article: Article, apart: readonly Span[] 
   const fields = [...article.fields, ...inline]
   const units = fields.filter(isPartyField).flatMap(field => partiesOf(text, field))
   const schedules = fields.filter(field => SCHEDULE_NAME.test(field.name))
+  const details = fields.filter(field => DETAIL_NAME.test(field.name)).flatMap(field => splitAt(text, field, ';。'))
   const sentences = runningText(text, article, [...inline.map(({ zone }) => zone), ...apart]).flatMap(run =>
     sentencesOf(text, run),
   )
   const heading = headingSpan(text, article, inline)
   const others = sentences.filter(
-    sentence => heading === null || !overlaps(sentence, heading) || sentence.end > heading.end + 1,
+    sentence =>
+      heading === null ||
+      !overlaps(sentence, heading) ||
+      sentence.end > heading.end + 1 ||
+      SAYS_MORE.test(textOf(text, sentence)),
   )
   const ongoing =
     schedules.map(field => spanOfMatch(text, field, ONGOING)).find(span => span !== null) ?? null
@@ -53,8 +62,8 @@ export function readTask(text: string, article: Article, apart: readonly Span[] 
     hasLostMark: units.some(unit => unit.hasLostMark),
     nameReasons: [],
     schedules: schedules.flatMap(field => splitAt(text, field, ';。')),
-    // a row of a table says everything in the cell that is its heading
-    sentences: others.length === 0 && schedules.length > 0 ? sentences : others,
+    // a row of a table and a single sentence say everything in their heading
+    sentences: [...(others.length === 0 ? sentences : others), ...details],
     main: heading ?? firstClause(text, sentences),
     ongoing,
   }

@@ -6,6 +6,7 @@ import { type Span } from '../../knowledge/model/document.ts'
 import { type Period } from '../../knowledge/model/obligation.ts'
 import {
   proposeRepairs,
+  timingTypeOf,
   type CivilDate,
   type Proposal,
   type TimeMention,
@@ -38,6 +39,8 @@ const OPENS_ADVERB = /(?:^|[,;:、(]|力争|分别|争取|确保|到|于|在|从
 const LENGTH_OF_TERM = /(?:有效期限?|期限|时间|聘期|时长|最长|最短|最多)(?:一般)?为?$/
 const STARTS_IN_FORCE = /^(?:之日)?起?(?:正式)?(?:施行|试行|生效|废止|同时废止)/
 const OWN_INSTRUMENT = /本(?:办法|规定|通知|细则|方案|规划|意见|条例|法|要点|制度)自/
+/** 二号会议室 is a room, not the second. */
+const NUMBERED_PLACE = /^(?:会议室|会议厅|楼|厅|线|院|门|桥|路|文|令|公告|机|车|窗口)/
 const AS_OF = /^(?:截至|截止)/
 const DELAYS = /(?:延长|推迟|顺延)$/
 const PENALTY = /^(?:以[上下]|以内)?(?:有期徒刑|拘留|拘役|管制)/
@@ -53,6 +56,7 @@ export function isTiming(context: TimingContext, mention: TimeMention, clause: S
   const after = text.slice(span.end, clause.end)
   const quoted = isInsideTitle(text, clause.start, span.start) && !/^“/.test(mention.raw)
   if (/^[明当]日$/.test(mention.raw) && /[注写标说载]$/.test(before)) return false
+  if (mention.raw.endsWith('号') && NUMBERED_PLACE.test(after)) return false
   if (quoted || OWN_INSTRUMENT.test(before) || STARTS_IN_FORCE.test(after) || AS_OF.test(mention.raw))
     return false
   if (/^满.*以上$/.test(mention.raw) || isWithinCondition(context, mention, clause)) return false
@@ -108,8 +112,12 @@ function isLimit(mention: TimeMention, before: string, after: string): boolean {
   if (PENALTY.test(after) || DELAYS.test(before)) return false
   if (mention.bound === undefined) return LENGTH_OF_TERM.test(before)
   const isCondition = mention.inclusive !== 'within' && CONDITION.test(after)
-  return !isCondition && !/^的/.test(after) && !UNDONE.test(after)
+  return !isCondition && !describesNoun(mention, after) && !UNDONE.test(after)
 }
+
+/** 15日内的 describes; 参加不少于5天的集中培训 says how long. */
+const describesNoun = ({ raw }: TimeMention, after: string): boolean =>
+  /^的/.test(after) && !(/^(?:不得?[少低]于|至少)/.test(raw) && /^的[\u4e00-\u9fff]{2}/.test(after))
 
 /** The time ended before the years the document covers: what is said about it is a fact. */
 export function isOver({ years, reference }: TimingContext, mention: TimeMention): boolean {
@@ -117,21 +125,11 @@ export function isOver({ years, reference }: TimingContext, mention: TimeMention
   return mention.end !== null && mention.end < firstDay
 }
 
-const TYPES: Readonly<Record<Exclude<TimeMention['type'], 'damaged'>, ExtractedTiming['type']>> = {
-  deadline: 'deadline',
-  date: 'window',
-  period: 'window',
-  recurring: 'recurring',
-  'count-per': 'frequency',
-  duration: 'duration',
-  relative: 'relative',
-}
-
 /** @returns the timing in the register's terms; a damaged one with the values of its best proposal. */
 export function timingOf(context: TimingContext, mention: TimeMention, sentence: Span): ExtractedTiming {
   const proposal = proposalsFor(context, mention, sentence)[0]
   const known = mention.type === 'damaged' ? proposal : mention
-  const type = known === undefined || known.type === 'damaged' ? 'deadline' : TYPES[known.type]
+  const type = known === undefined || known.type === 'damaged' ? 'deadline' : timingTypeOf(known.type)
   const span =
     mention.type === 'count-per'
       ? (mention.periodSpan ?? spanOf(mention))

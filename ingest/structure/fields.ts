@@ -4,12 +4,10 @@
  */
 import type { Span, UnitField } from '../../knowledge/model/document.ts'
 import { type Paragraph, sourceOffset } from '../clean/paragraphs.ts'
-import { isFieldLine } from './labels.ts'
+import { FIELD_NAME, isFieldLine } from './labels.ts'
 
-const NAME =
-  '(?:责任|牵头|参加|配合|主办|协办|承办|主责|实施|落实|完成|办理|整改)(?:单位|部门|人|领导)|主管部门|进度安排|时间安排|时间进度|完成(?:时限|时间|期限|时间节点)|时限要求|目标时限|工作时限'
-const FIELD_START = new RegExp(`(${NAME})\\s*:\\s*`, 'g')
-const OPENS_WITH_FIELD = new RegExp(`^\\s*(?:${NAME})\\s*:`)
+const FIELD_START = new RegExp(`(${FIELD_NAME})\\s*:\\s*`, 'g')
+const OPENS_WITH_FIELD = new RegExp(`^\\s*(?:${FIELD_NAME})\\s*:`)
 const CLOSERS: ReadonlyMap<string, string> = new Map([
   [')', '('],
   ['】', '【'],

@@ -102,8 +102,10 @@ const DAMAGED: readonly (FamilyPattern & { readonly needsGap: boolean })[] = [
   { family: 'han-paren', pattern: new RegExp(`^(${N}{1,5})(?=[\u4e00-\u9fff])`), needsGap: true },
 ]
 
-const FIELD =
-  /^(?:(?:责任|牵头|参加|配合|主办|协办|承办|主责|实施|落实|完成|办理|整改)(?:单位|部门|人|领导)|主管部门|进度安排|时间安排|时间进度|完成(?:时限|时间|期限|时间节点)|时限要求|目标时限|工作时限)\s*:/
+/** What a field beside a task is called: 责任单位, 牵头部门, 责任科室, 进度安排, 完成时限 …; a pattern. */
+export const FIELD_NAME =
+  '(?:责任|牵头|参加|配合|主办|协办|承办|主责|实施|落实|完成|办理|整改)(?:单位|部门|科室|处室|股室|机构|主体|人|领导)|(?:分管|包联)领导|主管部门|进度安排|时间安排|时间进度|完成(?:时限|时间|期限|时间节点)|时限要求|目标时限|工作时限'
+const FIELD = new RegExp(`^(?:${FIELD_NAME})\\s*:`)
 
 /** 第三条第二款…, 第三条规定…: words about a unit, not the unit. A blank after the label tells the two apart. */
 const REFERENCE = new RegExp(

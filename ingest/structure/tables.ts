@@ -27,7 +27,7 @@ export function readTable(rows: readonly Paragraph[]): TableRow[] {
   return rows.map(row => {
     const cells = readCells(row)
     if (RULE_ROW.test(row.text)) return other()
-    if (isHeader(cells)) {
+    if (isHeader(cells) && (header === null || repeatsColumn(cells, header))) {
       header = cells
       return { kind: 'header', label: '', heading: null, fields: [] }
     }
@@ -42,11 +42,19 @@ function other(): TableRow {
 function isHeader(cells: readonly Cell[]): boolean {
   const names = cells.map(cell => cell.text)
   return (
-    names.every(name => name.length <= 12) &&
+    names.every(name => name.length <= 12 && !VALUE.test(name)) &&
     names.some(n => TASK_COLUMN.test(n)) &&
     names.some(n => FIELD_COLUMN.test(n))
   )
 }
+
+/** A second header names a column again; a task like 公布事项清单 with 各部门 beside it does not. */
+function repeatsColumn(cells: readonly Cell[], header: readonly Cell[]): boolean {
+  return cells.some(({ text }) => text !== '' && header.some(name => name.text === text))
+}
+
+/** A number of a row, a day: no name of a column. */
+const VALUE = /^\d+[.、]?$|\d[年月日]|[前底]$/
 
 function readRow(cells: readonly Cell[], header: readonly Cell[]): TableRow {
   const filled = cells.filter(cell => cell.text !== '')

@@ -7,10 +7,10 @@ import type { Answer, AnswerWarning, Citation, Question, Reply } from '../model/
 import type { DocumentId } from '../model/document.ts'
 import { AppError } from '../model/errors.ts'
 import { readAsked } from '../question/asked.ts'
-import { LONGEST_QUESTION, searchWords, understand } from '../question/question.ts'
+import { LONGEST_QUESTION, searchWords, understand, type UnderstoodQuestion } from '../question/question.ts'
 import type { ScopeGroup } from '../question/scope.ts'
 import type { Hit } from '../retrieval/retriever.ts'
-import { civilDateInShanghai } from '../time/index.ts'
+import { civilDateInShanghai, type CivilDate } from '../time/index.ts'
 import { citeSentence } from './cite.ts'
 import { compose } from './compose.ts'
 import { type Judged, judgeEvidence } from './confidence.ts'
@@ -39,7 +39,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const started = parts.nowMs()
     const context = await readQuestion(question, parts)
     const reply = await answerQuestion(context, parts)
-    parts.conversations.remember(question.session, { question: context.words, scope: reply.answer.scope })
+    parts.conversations.remember(question.session, { question: context.question, scope: reply.answer.scope })
     return { ...reply, answer: { ...reply.answer, elapsedMs: parts.nowMs() - started } }
   }
 }
@@ -69,11 +69,36 @@ async function readQuestion({ question, scope, session }: Question, parts: Answe
   const today = civilDateInShanghai(parts.now().toISOString())
   return {
     asked,
-    understood,
-    wanted: readAsked(own.rest, today),
+    ...(await readWants({ understood, text: own.rest, question: words, today })),
     today,
     scope: { ...inherited, rest: own.rest },
+    question: words,
     words: searchWords(words),
+  }
+}
+
+interface Leaning {
+  readonly understood: UnderstoodQuestion
+  /** Without places. */
+  readonly text: string
+  /** The same, with the question before in front where it leans on that. */
+  readonly question: string
+  readonly today: CivilDate
+}
+
+/** What is wanted; of 那晋安区呢 what the question before wanted. */
+async function readWants({
+  understood,
+  text,
+  question,
+  today,
+}: Leaning): Promise<Pick<Context, 'understood' | 'wanted'>> {
+  const wanted = readAsked(text, today)
+  if (question === text || wanted.facets.length > 0 || wanted.list !== null) return { understood, wanted }
+  const { wants, fact, asksWhatHappened } = await understand(question)
+  return {
+    understood: { ...understood, wants, fact, asksWhatHappened },
+    wanted: readAsked(question, today),
   }
 }
 
@@ -90,18 +115,28 @@ async function answerQuestion(context: Context, parts: AnswererParts): Promise<R
   const groups: readonly (ScopeGroup | null)[] = scope.groups.length === 0 ? [null] : scope.groups
   const { judged, found } = await judgePlaces(groups, context, parts)
   const strong = judged.flatMap(judgement => (judgement.weakness === null ? [judgement.hits] : []))
-  const [only] = strong
-  if (only === undefined) {
-    return decline(context, parts, { text: reasonFor(judged, context), hits: found.flat() })
-  }
   const unruled = numberNotRuled(context, strong.flat())
   if (unruled !== null) {
     return decline(context, parts, { text: dutyWording.notRuled(unruled), hits: strong.flat() })
   }
-  if (groups.length > 1) return answer(context, parts, oneOfEach(strong))
-  const chosen = chooseArticles(only)
-  const registered = oneMatter(context, parts, chosen)
-  return registered === null ? answer(context, parts, chosen) : toReply(context, registered)
+  const registered = groups.length > 1 ? null : fromRegister({ judged, found }, context, parts)
+  if (registered !== null) return toReply(context, registered)
+  const [only] = strong
+  if (only === undefined) {
+    return decline(context, parts, { text: reasonFor(judged, context), hits: found.flat() })
+  }
+  return answer(context, parts, groups.length > 1 ? oneOfEach(strong) : chooseArticles(only))
+}
+
+/** Articles whose duties are looked at. */
+const MOST_FOR_DUTIES = 5
+
+/** The heading of a task may fit and its 进度安排 tell the time, so a fact that no sentence shows is no hindrance. */
+function fromRegister({ judged, found }: JudgedPlaces, context: Context, parts: AnswererParts): Found | null {
+  const [judgement] = judged
+  const [hits] = found
+  if (judgement === undefined || hits === undefined || judgement.weakness === 'no-evidence') return null
+  return oneMatter(context, parts, chooseArticles(hits, MOST_FOR_DUTIES))
 }
 
 interface JudgedPlaces {
@@ -129,10 +164,10 @@ async function comparison(context: Context, parts: AnswererParts): Promise<Found
   const groups = isOpen ? allPlaces(parts) : scope.groups
   if (wanted.facets.length === 0 || groups.length === 0 || groups.length > MOST_PLACES) return null
   if (groups.length + scope.outside.length < 2) return null
-  const { judged } = await judgePlaces(groups, context, parts)
+  const { judged, found: all } = await judgePlaces(groups, context, parts)
   const found = groups.map((group, i) => {
     const judgement = judged[i]
-    const hits = judgement?.weakness === null ? chooseArticles(judgement.hits) : []
+    const hits = judgement?.weakness === 'no-evidence' ? [] : chooseArticles(all[i] ?? [], MOST_FOR_DUTIES)
     // what holds for a wider place is not what this one has ruled
     return { place: group.name, hits: hits.filter(({ article }) => group.documents.has(article.documentId)) }
   })
@@ -149,7 +184,7 @@ function allPlaces(parts: AnswererParts): readonly ScopeGroup[] {
 /** The number that the question says is ruled, where nothing quoted has one of its kind. */
 function numberNotRuled({ understood }: Context, hits: readonly Hit[]): string | null {
   const number = ruledNumber(understood.text)
-  if (number === null) return null
+  if (number === null || hits.length === 0) return null
   const quoted = hits
     .slice(0, MOST_ARTICLES)
     .flatMap(hit => chooseQuotes(hit, understood.wants).map(({ text }) => text))
@@ -174,11 +209,9 @@ function oneOfEach(strong: readonly (readonly Hit[])[]): Hit[] {
   return inTurn.slice(0, Math.max(MOST_ARTICLES, strong.length))
 }
 
-function chooseArticles(hits: readonly Hit[]): Hit[] {
+function chooseArticles(hits: readonly Hit[], most: number = MOST_ARTICLES): Hit[] {
   const best = hits[0]
-  return hits
-    .filter(hit => best !== undefined && hit.score >= best.score * WORTH_QUOTING)
-    .slice(0, MOST_ARTICLES)
+  return hits.filter(hit => best !== undefined && hit.score >= best.score * WORTH_QUOTING).slice(0, most)
 }
 
 function answer(context: Context, parts: AnswererParts, hits: readonly Hit[]): Reply {

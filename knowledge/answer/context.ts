@@ -38,5 +38,8 @@ export interface Context {
   readonly wanted: Asked
   readonly today: CivilDate
   readonly scope: Scope
+  /** The question without places; with the one before in front where it leans on that. */
+  readonly question: string
+  /** Of that, the words to search for. */
   readonly words: string
 }

@@ -4,7 +4,7 @@
  */
 
 export interface Turn {
-  /** Words searched for. */
+  /** What was asked, without places, with the question before in front where it leaned on that. */
   readonly question: string
   readonly scope: string | null
 }
@@ -25,7 +25,7 @@ export interface FollowUp {
 export interface Conversations {
   recall(session: string | undefined): Turn | null
   remember(session: string | undefined, turn: Turn): void
-  /** The words to search for, and the place carried over; null where none is. */
+  /** What is asked, and the place carried over; null where none is. */
   follow(followUp: FollowUp): { readonly words: string; readonly place: string | null }
 }
 

@@ -9,10 +9,10 @@ import { type CivilDate } from '../time/index.ts'
 import { createCitedList, citeAround, type CitedList } from './cited.ts'
 import { type Match } from './duty-match.ts'
 import { type Duty } from './duty-reads.ts'
-import { addresseesOf, marksOf, partiesOf, reckonedDays, ruleOf } from './duty-rule.ts'
+import { addresseesOf, marksOf, partiesOf, reckonedDays, ruleOf, squeeze } from './duty-rule.ts'
 import { dutyWording } from './duty-wording.ts'
 import { excerpt } from './excerpt.ts'
-import { answerWording, nameArticle } from './wording.ts'
+import { answerWording, nameArticle, nameDocument } from './wording.ts'
 
 export interface DutyAnswerInput {
   /** At least one. */
@@ -34,17 +34,34 @@ export function answerFromDuties(input: DutyAnswerInput): DutyAnswer {
   const { matches, facets } = input
   const cited = createCitedList(citationsOf(matches))
   const asksForUnit = facets.includes('who')
-  const rules = matches.map(match => describe(match, input, cited))
   const onlyUnits = asksForUnit && facets.length === 1
-  const lines = onlyUnits
-    ? unitLines(input, cited)
-    : [...rules, ...(asksForUnit ? unitLines(input, cited) : [])]
-  const days = facets.includes('when') ? dayLines(input) : []
+  const blocks = statements(matches).map(duties => {
+    const [first] = duties
+    if (first === undefined) return ''
+    return [
+      ...(onlyUnits && matches.length === 1 ? [] : [describe(first, input, cited)]),
+      ...(asksForUnit ? [unitLine(first, input, cited)] : []),
+      ...(facets.includes('when') ? duties.flatMap(duty => dayLine(duty, input)) : []),
+    ].join('\n')
+  })
   const basis = citationsOf(matches).map(citation => basisLine(citation, input, cited))
-  return {
-    text: unique([...lines, ...days, ...lapseLines(input), ...basis]).join('\n'),
-    citations: cited.all,
+  return { text: unique([...blocks, ...lapseLines(input), ...basis]).join('\n'), citations: cited.all }
+}
+
+/** Of 每年6月底前、12月底前各一次 two duties come, and one statement: the words of the second lie within the first's. */
+function statements(matches: readonly Match[]): Match[][] {
+  const groups: Match[][] = []
+  for (const match of matches) {
+    const group = groups.find(([first]) => first !== undefined && isWithin(match, first))
+    if (group === undefined) groups.push([match])
+    else group.push(match)
   }
+  return groups
+}
+
+function isWithin({ duty: inner }: Match, { duty: outer }: Match): boolean {
+  const isSameText = inner.obligation.citation.document.id === outer.obligation.citation.document.id
+  return isSameText && inner.clause.start >= outer.clause.start && inner.clause.end <= outer.clause.end
 }
 
 function citationsOf(matches: readonly Match[]): Citation[] {
@@ -53,12 +70,22 @@ function citationsOf(matches: readonly Match[]): Citation[] {
   return [...list.all]
 }
 
-function describe({ duty }: Match, { facets, textOf }: DutyAnswerInput, cited: CitedList): string {
+function describe(match: Match, input: DutyAnswerInput, cited: CitedList): string {
+  const { duty } = match
+  const { facets, textOf } = input
   const text = textOf(duty)
-  const rule = ruleOf(duty, text)
+  const rule = ruleOf(duty, text, !facets.includes('who'))
   const to = facets.includes('whom') ? addresseesOf(duty) : ''
-  const marks = dutyWording.mark(marksOf(duty, text))
-  return `${[rule.text, to].filter(part => part !== '').join('；')}${marks}。${numbersOf(duty, rule.elsewhere, { text, cited })}`
+  const marks = dutyWording.mark([rule.units, ...marksOf(duty, text)].filter(part => part !== ''))
+  const words = [rule.text, to].filter(part => part !== '').join('；')
+  return `${placeOf(match, input)}${words}${marks}。${numbersOf(duty, rule.elsewhere, { text, cited })}`
+}
+
+/** Whose rule it is, where the duties found are of several places: none is mixed with another's in silence. */
+function placeOf({ duty }: Match, { matches }: DutyAnswerInput): string {
+  const nameOf = ({ document }: Citation): string => document.jurisdiction ?? nameDocument(document)
+  const names = new Set(matches.map(match => nameOf(match.duty.obligation.citation)))
+  return names.size > 1 ? answerWording.lead(nameOf(duty.obligation.citation)) : ''
 }
 
 interface Citing {
@@ -77,30 +104,38 @@ export function numbersOf(
   return [...new Set([cited.number(citation), ...further])].map(dutyWording.cite).join('')
 }
 
-function unitLines({ matches, textOf }: DutyAnswerInput, cited: CitedList): string[] {
-  return matches.map(({ duty }) => {
-    const { text, elsewhere } = partiesOf(duty)
-    return `${text}。${numbersOf(duty, elsewhere, { text: textOf(duty), cited })}`
-  })
+function unitLine({ duty }: Match, { textOf }: DutyAnswerInput, cited: CitedList): string {
+  const { text, elsewhere } = partiesOf(duty)
+  return `${text}。${numbersOf(duty, elsewhere, { text: textOf(duty), cited })}`
 }
 
-function dayLines({ matches, today }: DutyAnswerInput): string[] {
-  return matches.flatMap(({ duty }) => reckonedDays(duty.obligation, today) ?? [])
+function dayLine({ duty }: Match, { today }: DutyAnswerInput): string[] {
+  const days = reckonedDays(duty.obligation, today)
+  return days === null ? [] : [days]
 }
 
 function lapseLines({ matches }: DutyAnswerInput): string[] {
   return matches.flatMap(({ duty: { obligation, lapse } }) =>
-    obligation.lapsed ? [`${dutyWording.marks[lapse ?? 'lapsed']}。`] : [],
+    obligation.lapsed
+      ? [dutyWording.lapse(nameDocument(obligation.citation.document), dutyWording.marks[lapse ?? 'lapsed'])]
+      : [],
   )
 }
 
-/** The sentence, shortened to the clauses that matter to the question and to what was made of them. */
-function basisLine(citation: Citation, { matches, words, fact }: DutyAnswerInput, cited: CitedList): string {
-  const own = matches.filter(({ duty }) => cited.number(duty.obligation.citation) === cited.number(citation))
+/** The sentence, shortened to the clauses that matter to the question; only its place where the rule tells it all. */
+function basisLine(citation: Citation, { matches, words, fact, textOf }: DutyAnswerInput, cited: CitedList): string {
+  const number = cited.number(citation)
+  const own = matches.filter(({ duty }) => cited.number(duty.obligation.citation) === number)
+  const where = nameArticle(citation.document, citation.article)
+  const isTold = own.some(({ duty }) => isWhole(ruleOf(duty, textOf(duty)).text, citation.quote))
+  if (isTold) return `${dutyWording.basis}${where}${dutyWording.cite(number)}`
   const said = own.map(({ duty: { obligation } }) => `${obligation.action} ${obligation.timing?.raw ?? ''}`)
-  const where = answerWording.lead(nameArticle(citation.document, citation.article))
   const sentence = excerpt({ sentence: citation.quote, words: [words, ...said].join(' '), fact })
-  return `${dutyWording.basis}${where}${answerWording.quote(sentence, cited.number(citation))}`
+  return `${dutyWording.basis}${answerWording.lead(where)}${answerWording.quote(sentence, number)}`
+}
+
+function isWhole(rule: string, quote: string): boolean {
+  return squeeze(quote).replace(/[。；;]$/, '') === squeeze(rule)
 }
 
 function unique(lines: readonly string[]): string[] {

@@ -1,6 +1,6 @@
 /**
- * One matter in several places, a line for each. In: for each place what was found and what answers there. Out: lines with
- * values and citations. Three silences are told apart: nothing is ruled there, no document of that place is known, the
+ * One matter in several places, a row for each. In: for each place what was found and what answers there. Out: a table of
+ * values with citations. Three silences are told apart: nothing is ruled there, no document of that place is known, the
  * source is damaged.
  */
 import { type Citation } from '../model/answer.ts'
@@ -11,7 +11,7 @@ import { createCitedList, type CitedList } from './cited.ts'
 import { numbersOf } from './duty-answer.ts'
 import { type Match } from './duty-match.ts'
 import { type Duty } from './duty-reads.ts'
-import { addresseesOf, marksOf, partiesOf, ruleOf } from './duty-rule.ts'
+import { addresseesOf, damagedWords, marksOf, partiesOf, ruleOf } from './duty-rule.ts'
 import { dutyWording } from './duty-wording.ts'
 import { excerpt } from './excerpt.ts'
 import { chooseQuotes } from './quotes.ts'
@@ -55,15 +55,16 @@ export function comparePlaces(input: CompareInput): Comparison | null {
   if (input.places.every(({ matches }) => matches.length === 0)) return null
   const cited = createCitedList()
   const hits: Hit[] = []
-  const lines = input.places.map(found => {
+  const rows = input.places.map(found => {
     const cell = dutyCell(found, input, cited) ?? passageCell(found, input, cited)
-    if (cell === null) return dutyWording.comparison(found.place, dutyWording.unregulated)
-    hits.push(...cell.hits)
-    return cell.line
+    hits.push(...(cell?.hits ?? []))
+    const { value, source } = cell ?? dutyWording.unregulated
+    return dutyWording.tableRow(found.place, value, source)
   })
-  const unknown = input.outside.map(place => dutyWording.comparison(place, dutyWording.unknownPlace))
+  const { value, source } = dutyWording.unknownPlace
+  const unknown = input.outside.map(place => dutyWording.tableRow(place, value, source))
   return {
-    text: [...lines, ...unknown].join('\n'),
+    text: [dutyWording.tableHead, ...rows, ...unknown].join('\n'),
     citations: cited.all,
     duties: input.places.flatMap(({ matches }) => matches.slice(0, MOST_IN_CELL).map(({ duty }) => duty)),
     hits,
@@ -71,34 +72,43 @@ export function comparePlaces(input: CompareInput): Comparison | null {
 }
 
 interface Cell {
-  readonly line: string
+  readonly value: string
+  /** Document and label. */
+  readonly source: string
   readonly hits: readonly Hit[]
 }
 
-function dutyCell({ place, matches }: PlaceFound, input: CompareInput, cited: CitedList): Cell | null {
-  const [first] = matches
-  if (first === undefined) return null
+function dutyCell({ matches }: PlaceFound, input: CompareInput, cited: CitedList): Cell | null {
   const shown = matches.slice(0, MOST_IN_CELL)
-  const values = shown.map(({ duty }) => {
-    const text = input.sources.textOf(duty.obligation.citation.document.id as DocumentId)
-    const rule = ruleOf(duty, text)
-    const units = input.facets.includes('who') ? partiesOf(duty) : { text: '', elsewhere: [] }
-    const to = input.facets.includes('whom') ? addresseesOf(duty) : ''
-    const over = duty.obligation.lapsed ? [dutyWording.marks[duty.lapse ?? 'lapsed']] : []
-    const words = [rule.text, units.text, to].filter(part => part !== '').join('；')
-    const marks = dutyWording.mark([...marksOf(duty, text), ...over])
-    return `${words}${marks}${numbersOf(duty, [...rule.elsewhere, ...units.elsewhere], { text, cited })}`
+  if (shown.length === 0) return null
+  const sources = shown.map(({ duty }) => {
+    const { document, article } = duty.obligation.citation
+    return nameArticle(document, { label: article.label, heading: null })
   })
-  const { document, article } = first.duty.obligation.citation
-  const where = nameArticle(document, { label: article.label, heading: null })
   return {
-    line: dutyWording.comparison(place, `${values.join('；')}。${dutyWording.source(where)}`),
+    value: shown.map(({ duty }) => valueOf(duty, input, cited)).join('；'),
+    source: [...new Set(sources)].join('、'),
     hits: shown.map(({ hit }) => hit),
   }
 }
 
+function valueOf(duty: Duty, { facets, sources }: CompareInput, cited: CitedList): string {
+  const { obligation, lapse } = duty
+  const text = sources.textOf(obligation.citation.document.id as DocumentId)
+  const rule = ruleOf(duty, text, !facets.includes('who'))
+  const units = facets.includes('who') ? partiesOf(duty) : { text: '', elsewhere: [] }
+  const to = facets.includes('whom') ? addresseesOf(duty) : ''
+  const words = [rule.text, units.text, to].filter(part => part !== '').join('；')
+  const over = obligation.lapsed ? [dutyWording.marks[lapse ?? 'lapsed']] : []
+  const marks = [rule.units, ...marksOf(duty, text), ...over].filter(mark => mark !== '')
+  const isLost = damagedWords(obligation, text) !== null
+  const value = `${words}${dutyWording.mark(marks)}`
+  const numbers = numbersOf(duty, [...rule.elsewhere, ...units.elsewhere], { text, cited })
+  return `${isLost ? dutyWording.damagedCell(value) : value}${numbers}`
+}
+
 /** The best sentence of a place in which no duty was found, if it is as near to the question as the others' are. */
-function passageCell({ place, hits }: PlaceFound, input: CompareInput, cited: CitedList): Cell | null {
+function passageCell({ hits }: PlaceFound, input: CompareInput, cited: CitedList): Cell | null {
   const [hit] = hits
   const sentence = hit === undefined ? undefined : chooseQuotes(hit, input.question.wants, 1)[0]
   const document = hit === undefined ? undefined : input.sources.documents().get(hit.article.documentId)
@@ -107,9 +117,11 @@ function passageCell({ place, hits }: PlaceFound, input: CompareInput, cited: Ci
   if (sentence.share < ON_TOPIC * best) return null
   const number = cited.number(citeSentence(hit.article, sentence, input.sources))
   const words = { sentence: sentence.text, words: input.words, fact: input.question.fact }
-  const where = nameArticle(document, { label: hit.article.label, heading: null })
-  const value = `${answerWording.quote(excerpt(words), number)}${dutyWording.source(where)}`
-  return { line: dutyWording.comparison(place, value), hits: [hit] }
+  return {
+    value: dutyWording.nearby(answerWording.quote(excerpt(words), number)),
+    source: nameArticle(document, { label: hit.article.label, heading: null }),
+    hits: [hit],
+  }
 }
 
 function sharesOf({ sentences }: Hit): number[] {

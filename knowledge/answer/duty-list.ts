@@ -5,15 +5,14 @@
  */
 import { type Citation } from '../model/answer.ts'
 import { type Obligation } from '../model/obligation.ts'
-import { type AskedList, type Cadence } from '../question/asked.ts'
-import { foldText } from '../text/fold.ts'
-import { type CivilDate } from '../time/index.ts'
+import { type AskedList, type Cadence, matterOf } from '../question/asked.ts'
+import { civilDate, type CivilDate, daysBetween } from '../time/index.ts'
 import { createCitedList, type CitedList } from './cited.ts'
 import { numbersOf } from './duty-answer.ts'
 import { type Duty } from './duty-reads.ts'
 import { damagedWords, marksOf, partiesOf, ruleOf, squeeze } from './duty-rule.ts'
 import { dutyWording } from './duty-wording.ts'
-import { answerWording, nameArticle } from './wording.ts'
+import { answerWording, nameDocument, nameLabel } from './wording.ts'
 
 export interface DutyListInput {
   readonly asked: AskedList
@@ -23,6 +22,8 @@ export interface DutyListInput {
   readonly duties: readonly Duty[]
   /** Those that a unit bears; asked once the unit is known. */
   readonly dutiesOf: (unit: string) => readonly Duty[]
+  /** The first due day of a duty from the start of the time asked for; null where it has none. */
+  readonly nextFrom: (duty: Duty) => string | null
   /** How much of the words a text holds, 0 to 1. */
   readonly shareOf: (words: string) => (text: string) => number
   readonly today: CivilDate
@@ -32,29 +33,37 @@ export interface DutyListInput {
 export interface DutyList {
   readonly text: string
   readonly citations: readonly Citation[]
-  /** Those shown. */
+  /** Those in the text. */
+  readonly shown: readonly Duty[]
+  /** All that fit. */
   readonly duties: readonly Duty[]
 }
 
 /** More lines than this nobody reads in a chat. */
-const MOST_LINES = 30
+const MOST_LINES = 20
 /** An action is a line of a list; its sentence stands in the citation. */
 const LONGEST_RULE = 90
+/** A longer heading is the task itself. */
+const LONGEST_HEADING = 20
 /** A duty on the matter holds at least this much of its words. */
 const ON_TOPIC = 0.5
+/** In a time longer than this, what comes back every month or quarter is no item that falls due. */
+const LONGEST_FOR_RECURRING_DAYS = 45
 
 export function listDuties(input: DutyListInput): DutyList | null {
   const { asked } = input
-  const unit = unitIn(asked.rest, input.duties)
-  const topic = topicIn(asked.rest, unit)
+  const unit = unitIn(asked.text, input.duties)
+  const topic = matterOf(asked, unit)
   const isNarrowed = unit !== null || asked.due !== null || asked.cadence !== null
   if (!isNarrowed && !(input.asksForUnits && topic !== null)) return null
+  const narrowed = { ...input, unit, topic }
   const pool = unit === null ? input.duties : input.dutiesOf(unit)
-  const fitting = pool.filter(duty => fits(duty, { ...input, unit, topic }))
+  const fitting = pool.filter(duty => fits(duty, narrowed))
   const inTime = asked.due === null ? fitting : fitting.filter(duty => isDue(duty, input))
-  if (inTime.length === 0) return null
+  const [listed, recurring] = withoutRecurring(inTime, input)
+  if (listed.length === 0) return null
   const unreadable = asked.due === null ? 0 : fitting.filter(duty => isUnreadable(duty, input)).length
-  return write(sortByDue(inTime), unreadable, { ...input, unit })
+  return write(inOrder(listed, unit), { unreadable, recurring }, narrowed)
 }
 
 /** Names that mean nobody in particular. */
@@ -78,16 +87,6 @@ function unitIn(words: string, duties: readonly Duty[]): string | null {
     if (meant !== undefined && meant.length > (found?.length ?? 0)) found = meant
   }
   return found
-}
-
-/** What is left of the question once the unit is taken out; null where that is no matter. */
-function topicIn(words: string, unit: string | null): string | null {
-  const rest = foldText(words)
-    .replace(unit ?? '', ' ')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .split(' ')
-    .filter(word => word.length > 1)
-  return rest.length === 0 ? null : rest.join(' ')
 }
 
 interface Narrowed extends DutyListInput {
@@ -122,31 +121,66 @@ function comesBack({ timing, quota }: Obligation, cadence: Cadence): boolean {
   return quota?.per === cadence || (cadence === 'year' && quota?.per === 'person-year')
 }
 
-function isDue({ obligation: { timing } }: Duty, { asked: { due }, today }: DutyListInput): boolean {
-  if (due === null || timing === null) return false
-  const from = due.from ?? (due.to >= today ? today : `${due.to.slice(0, 4)}-01-01`)
-  return [timing.nextDue, timing.rrule === null ? timing.to : null].some(
-    day => day !== null && day >= from && day <= due.to,
-  )
+/** First day of the time asked for; of a mere 年底前 that is today. */
+export function windowStart({ due }: AskedList, today: CivilDate): CivilDate | null {
+  if (due === null) return null
+  return due.from ?? (due.to >= today ? today : civilDate(`${due.to.slice(0, 4)}-01-01`))
 }
+
+/** The due day within the time asked for; null where there is none. */
+function dueDay(duty: Duty, { asked, today, nextFrom }: DutyListInput): string | null {
+  const { timing } = duty.obligation
+  const from = windowStart(asked, today)
+  if (asked.due === null || timing === null || from === null) return null
+  const { to } = asked.due
+  const days = [nextFrom(duty), timing.rrule === null ? timing.to : null]
+  return days.find(day => day !== null && day >= from && day <= to) ?? null
+}
+
+function isDue(duty: Duty, input: DutyListInput): boolean {
+  return dueDay(duty, input) !== null
+}
+
+/** What is left where the time asked for is long, and how many come back within it again and again. */
+function withoutRecurring(duties: readonly Duty[], { asked, today }: DutyListInput): [readonly Duty[], number] {
+  const from = windowStart(asked, today)
+  if (asked.due === null || from === null || asked.cadence !== null) return [duties, 0]
+  if (daysBetween(from, asked.due.to) <= LONGEST_FOR_RECURRING_DAYS) return [duties, 0]
+  const once = duties.filter(({ obligation: { timing } }) => !OFTEN.test(timing?.rrule ?? ''))
+  return [once, duties.length - once.length]
+}
+
+const OFTEN = /^FREQ=(?:WEEKLY|DAILY|MONTHLY(?!;INTERVAL=6))|^FREQ=YEARLY;BYMONTH=\d+,\d+,/
 
 /** Its day is damaged, so nobody can tell whether it falls into the time asked for. */
 function isUnreadable(duty: Duty, input: DutyListInput): boolean {
-  const { timing } = duty.obligation
-  return timing !== null && !isDue(duty, input) && damagedWords(duty, input.textOf(duty)) === timing.raw
+  const { obligation } = duty
+  const { timing } = obligation
+  return timing !== null && !isDue(duty, input) && damagedWords(obligation, input.textOf(duty)) === timing.raw
 }
 
-/** Earliest first, those without a day in the order of the documents behind them. */
-function sortByDue(duties: readonly Duty[]): Duty[] {
+/** Those whose years are not over first, those that name the unit next, then by day; else as in the documents. */
+function inOrder(duties: readonly Duty[], unit: string | null): Duty[] {
   const dayOf = ({ obligation: { timing } }: Duty): string => timing?.nextDue ?? '9999'
-  return duties.toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : 0))
+  const rankOf = (duty: Duty): number =>
+    (duty.obligation.lapsed ? 2 : 0) + (unit === null || namesUnit(duty, unit) ? 0 : 1)
+  return duties.toSorted((a, b) => {
+    if (rankOf(a) !== rankOf(b)) return rankOf(a) - rankOf(b)
+    return dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : 0
+  })
 }
 
-function write(
-  all: readonly Duty[],
-  unreadable: number,
-  input: DutyListInput & { unit: string | null },
-): DutyList {
+/** False where the unit is only meant, as one of 各部门. */
+function namesUnit({ obligation: { parties } }: Duty, unit: string): boolean {
+  return parties.some(({ name, asWritten }) => squeeze(name + asWritten).includes(unit))
+}
+
+interface LeftOut {
+  readonly unreadable: number
+  readonly recurring: number
+}
+
+function write(all: readonly Duty[], { unreadable, recurring }: LeftOut, input: Narrowed): DutyList {
   const shown = all.slice(0, MOST_LINES)
   const cited = createCitedList()
   const titles = [...new Set(shown.map(({ obligation }) => obligation.citation.document.id))]
@@ -156,8 +190,9 @@ function write(
     return [headOf(own), ...own.map(duty => `${++number}. ${lineOf(duty, input, cited)}`)]
   })
   const text = [countLine(all, input), ...blocks]
+  if (recurring > 0) text.push(dutyWording.recurring(recurring))
   if (unreadable > 0) text.push(dutyWording.unreadable(unreadable))
-  return { text: text.join('\n'), citations: cited.all, duties: shown }
+  return { text: text.join('\n'), citations: cited.all, shown, duties: all }
 }
 
 /** The document, and what became of it once its years were over. */
@@ -165,45 +200,56 @@ function headOf(duties: readonly Duty[]): string {
   const [first] = duties
   if (first === undefined) return ''
   const { citation, lapsed } = first.obligation
-  const title = nameArticle(citation.document, { label: '', heading: null })
-  return `${title}${dutyWording.mark(lapsed ? [dutyWording.marks[first.lapse ?? 'lapsed']] : [])}`
+  const marks = lapsed ? [dutyWording.marks[first.lapse ?? 'lapsed']] : []
+  return `${nameDocument(citation.document)}${dutyWording.mark(marks)}`
 }
 
-function countLine(all: readonly Duty[], input: DutyListInput & { unit: string | null }): string {
+function countLine(all: readonly Duty[], input: Narrowed): string {
   const { asked, unit } = input
   const what = [
+    asked.cadence === null ? '' : `${dutyWording.cadence[asked.cadence]}的`,
     unit === null ? '' : dutyWording.dutiesOf(unit, asked.leadOnly),
     asked.due === null ? dutyWording.duties : dutyWording.dueWithin(asked.due.asWritten),
   ]
-  const cadence = asked.cadence === null ? '' : `${dutyWording.cadence[asked.cadence]}的`
   const waiting = all.filter(({ obligation }) => obligation.review.state === 'needs-review').length
-  const extent = all.length > MOST_LINES ? dutyWording.firstShown(MOST_LINES, unit) : dutyWording.allShown
-  const tail = waiting === 0 ? '' : dutyWording.waiting(waiting)
-  return `${dutyWording.listed(`${cadence}${what.join('')}`, all.length)}${extent}${tail}。`
+  const named = unit === null ? all.length : all.filter(duty => namesUnit(duty, unit)).length
+  const parts = [
+    dutyWording.listed(what.join(''), all.length),
+    all.length > MOST_LINES ? dutyWording.firstShown(MOST_LINES, unit) : dutyWording.allShown,
+    named === all.length ? '' : dutyWording.collective(named, all.length - named),
+    waiting === 0 ? '' : dutyWording.waiting(waiting),
+  ]
+  return `${parts.join('')}。`
 }
 
-function lineOf(
-  duty: Duty,
-  { asksForUnits, unit, textOf }: DutyListInput & { unit: string | null },
-  cited: CitedList,
-): string {
+function lineOf(duty: Duty, input: Narrowed, cited: CitedList): string {
+  const { asksForUnits, unit, textOf } = input
   const text = textOf(duty)
   const rule = ruleOf(duty, text, unit === null && !asksForUnits)
-  const units = asksForUnits && unit === null ? partiesOf(duty) : { text: roleOf(duty, unit), elsewhere: [] }
+  const units =
+    asksForUnits && unit === null
+      ? partiesOf(duty)
+      : { text: unit === null ? rule.units : roleOf(duty, unit), elsewhere: [] }
   const short = rule.text.length > LONGEST_RULE ? `${rule.text.slice(0, LONGEST_RULE)}……` : rule.text
-  const marks = dutyWording.mark([...(units.text === '' ? [] : [units.text]), ...marksOf(duty, text)])
+  const marks = [units.text, stateOf(duty, input), ...marksOf(duty, text)].filter(mark => mark !== '')
   const { label, heading } = duty.obligation.citation.article
-  const name = label === '' ? (heading ?? '') : label.replace(/^(\d+)[.、]$/, '第$1项')
+  const isShort = heading !== null && heading.length <= LONGEST_HEADING
+  const name = `${nameLabel(label)}${label === '' || isShort ? (heading ?? '') : ''}`
   const numbers = numbersOf(duty, [...rule.elsewhere, ...units.elsewhere], { text, cited })
-  return `${answerWording.lead(name)}${short}${marks}${numbers}`
+  return `${answerWording.lead(name)}${short}${dutyWording.mark(marks)}${numbers}`
 }
 
-/** 牵头 or 参加, where the unit asked for does not simply bear the duty. */
-function roleOf({ obligation: { parties } }: Duty, unit: string | null): string {
-  if (unit === null) return ''
+/** 期限已过, of a day in the time asked for that lies before today. */
+function stateOf(duty: Duty, input: DutyListInput): string {
+  const day = dueDay(duty, input)
+  return day !== null && day < input.today ? dutyWording.over : ''
+}
+
+/** 牵头 or 参加, where the unit asked for does not simply bear the duty; 含在统称内 where it is not named. */
+function roleOf(duty: Duty, unit: string): string {
+  const { parties } = duty.obligation
+  if (!namesUnit(duty, unit)) return dutyWording.inGroup
   const own = parties.filter(({ name, asWritten }) => squeeze(name + asWritten).includes(unit))
   if (own.some(({ role }) => role === 'lead')) return dutyWording.roles.lead
-  return own.length > 0 && own.every(({ role }) => role === 'participant')
-    ? dutyWording.roles.participant
-    : ''
+  return own.every(({ role }) => role === 'participant') ? dutyWording.roles.participant : ''
 }

@@ -3,14 +3,15 @@
  * they stand in, best first; none where it is in doubt, and then passages answer. A duty counts only where its own sentence
  * is one the answer would quote, so nothing is answered because an article merely holds some date.
  */
+import { type Obligation } from '../model/obligation.ts'
 import { type Facet } from '../question/asked.ts'
 import { type UnderstoodQuestion } from '../question/question.ts'
-import { type Hit, type ScoredSentence } from '../retrieval/retriever.ts'
+import { type Hit } from '../retrieval/retriever.ts'
 import { foldText } from '../text/fold.ts'
 import { type Duty } from './duty-reads.ts'
 import { squeeze } from './duty-rule.ts'
+import { ofUnitNamed } from './duty-subject.ts'
 import { unitNamed } from './premise.ts'
-import { chooseQuotes } from './quotes.ts'
 
 export interface Match {
   readonly hit: Hit
@@ -20,53 +21,100 @@ export interface Match {
 export interface MatchInput {
   /** Best first; only these are looked at. */
   readonly hits: readonly Hit[]
+  /** Of the articles found. */
   readonly duties: readonly Duty[]
   readonly facets: readonly Facet[]
   readonly question: UnderstoodQuestion
-  /** How well a text answers to the question's words, 0 where it shares none. */
-  readonly score: (text: string) => number
+  /** The question without places, folded. */
+  readonly asked: string
+  /** How much of the question's words a text holds, 0 to 1. */
+  readonly shareOf: (text: string) => number
   readonly textOf: (duty: Duty) => string
 }
 
-/** A sentence with less of the question than this part of the best one is about something else. */
-const ON_TOPIC = 0.6
-/** Less than this of the question's own words in a sentence may be chance; then passages answer. */
-const LEAST_SHARE = 0.25
-/** Of the duties of one sentence, those nearly as near as the best belong to the answer. */
-const NEARLY_AS_GOOD = 0.7
-const MOST_IN_ANSWER = 3
+/** A duty with less of the question than this part of the best sentence's is about something else … */
+const ON_TOPIC = 0.75
+/** … unless the unit that the question names bears it: then it is meant, however its matter is worded. */
+const ON_TOPIC_IF_NAMED = 0.55
+/** Less than this of the question's own words may be chance; then passages answer. */
+const LEAST_SHARE = 0.3
+/** Words of the sentence around a duty tell what it is about, but not as surely as its own. */
+const AROUND = 0.8
+/** Duties nearly as near as the best belong to the answer, and so do those of other units in the same sentence. */
+const NEARLY_AS_GOOD = 0.85
+const NEAR_IN_SENTENCE = 0.6
+const MOST_IN_ANSWER = 4
 
 export function matchDuties(input: MatchInput): Match[] {
-  const { hits, facets } = input
-  if (facets.length === 0 || input.question.asksWhatHappened) return []
+  const { hits, facets, question } = input
+  if (facets.length === 0 || question.asksWhatHappened) return []
   const candidates = hits.flatMap(hit => candidatesIn(hit, input))
-  const best = Math.max(0, ...hits.flatMap(hit => hit.sentences.map(({ score }) => score)))
-  const onTopic = candidates.filter(
-    ({ sentence }) => sentence.share >= LEAST_SHARE && sentence.score >= ON_TOPIC * best,
+  const answering = candidates.filter(({ duty }) =>
+    facets.every(facet => shows(duty, facet, { question, text: input.textOf(duty) })),
   )
-  if (onTopic.length === 0) return []
-  return nearest(onTopic, input).slice(0, MOST_IN_ANSWER)
+  const best = bestShare(hits, candidates)
+  const { candidates: meant, isNamed } = ofUnitNamed(input.asked, answering, input.duties)
+  const least = Math.max(LEAST_SHARE, (isNamed ? ON_TOPIC_IF_NAMED : ON_TOPIC) * best)
+  const onTopic = meant.filter(({ share }) => share >= least)
+  return nearest(doingWhatIsAsked(onTopic, question), isNamed).slice(0, MOST_IN_ANSWER)
 }
 
 interface Candidate extends Match {
-  readonly sentence: ScoredSentence
+  readonly share: number
 }
 
-function candidatesIn(hit: Hit, { duties, facets, question, textOf }: MatchInput): Candidate[] {
-  const quoted = chooseQuotes(hit, question.wants)
+function candidatesIn(hit: Hit, { duties, shareOf, textOf }: MatchInput): Candidate[] {
+  const { documentId, start, end } = hit.article
   return duties.flatMap(duty => {
     const { citation } = duty.obligation
-    if (citation.document.id !== hit.article.documentId) return []
-    const sentence = quoted.find(({ start, end }) => start < citation.end && end > citation.start)
-    if (sentence === undefined) return []
-    return facets.every(facet => shows(duty, facet, { question, text: textOf(duty) }))
-      ? [{ hit, duty, sentence }]
-      : []
+    const isInside = citation.document.id === documentId && citation.start >= start && citation.end <= end
+    if (!isInside) return []
+    const matter = matterOf(duty, textOf(duty))
+    const share = Math.max(shareOf(matter), AROUND * shareOf(`${matter} ${squeeze(citation.quote)}`))
+    return [{ hit, duty, share }]
   })
 }
 
+/** What a duty is about: the heading it stands under, its own words, who bears it. */
+function matterOf({ obligation, clause }: Duty, documentText: string): string {
+  const { action, parties, citation } = obligation
+  const own = documentText.slice(clause.start, clause.end)
+  const texts = [citation.article.heading ?? '', action, own, ...parties.map(({ name }) => name)]
+  return texts.map(squeeze).join(' ')
+}
+
+function bestShare(hits: readonly Hit[], candidates: readonly Candidate[]): number {
+  const sentences = hits.flatMap(hit => hit.sentences.map(({ share }) => share))
+  return Math.max(0, ...sentences, ...candidates.map(({ share }) => share))
+}
+
+/** 每年 and 定期 name no day, 最长5年 no moment; 5个工作日内 and 会议召开前 do. */
+function isDated({ type, to, rrule, raw }: NonNullable<Obligation['timing']>): boolean {
+  return to !== null || type === 'relative' || /;BY/.test(rrule ?? '') || (type === 'duration' && /[内前后]$/.test(raw))
+}
+
 /** Units of a quota that tell how long. */
-const LENGTHS = /[日天周月年时钟]$/
+const LENGTHS = /(?:[日天周月年钟]|小时)$/
+
+function lengthsOf({ timing, quota, spans }: Obligation, documentText: string): string[] {
+  const isLength = timing?.type === 'duration' || timing?.type === 'relative'
+  const amount = quota !== null && LENGTHS.test(quota.unit) ? spans.quota : null
+  return [...(isLength ? [timing.raw] : []), ...(amount === null ? [] : [documentText.slice(...amount)])]
+}
+
+/** Units that measure the same: 几天 is answered by 3个工作日 as well, 多少年 by years alone. */
+const MEASURES: readonly (readonly [asked: RegExp, told: RegExp])[] = [
+  [/(?:多少|几)个?(?:工作日|天|日)/, /[天日]/],
+  [/(?:多少|几)个?(?:小时|分钟)/, /小时|分钟/],
+  [/(?:多少|几)个?(?:周|星期)/, /周|星期/],
+  [/(?:多少|几)个?月/, /月/],
+  [/(?:多少|几)年/, /年/],
+]
+
+function isMeasuredLike(question: string, raw: string): boolean {
+  const measure = MEASURES.find(([asked]) => asked.test(question))
+  return measure === undefined || measure[1].test(raw)
+}
 
 interface Asked {
   readonly question: UnderstoodQuestion
@@ -78,16 +126,12 @@ function shows({ obligation }: Duty, facet: Facet, { question, text }: Asked): b
   const { timing, parties, addressees, quota, spans, review } = obligation
   switch (facet) {
     case 'when':
-      return timing !== null && timing.type !== 'ongoing'
+      return timing !== null && isDated(timing)
     case 'who':
       // units taken over from the sentence before are a guess
       return parties.length > 0 && !review.reasons.some(reason => reason.includes('承前'))
     case 'how-long':
-      return (
-        timing?.type === 'duration' ||
-        timing?.type === 'relative' ||
-        (quota !== null && LENGTHS.test(quota.unit))
-      )
+      return lengthsOf(obligation, text).some(raw => isMeasuredLike(question.text, raw))
     case 'whom':
       return addressees.length > 0
     case 'how-often':
@@ -113,17 +157,30 @@ const ACTS: readonly { readonly asked: RegExp; readonly does: (action: string) =
   },
 ]
 
-/** The duties nearest to the question's words within each sentence, those of the best sentence first. */
-function nearest(candidates: readonly Candidate[], { question, score }: MatchInput): Match[] {
+/** Those that do what the question names, where any does. */
+function doingWhatIsAsked(candidates: readonly Candidate[], question: UnderstoodQuestion): readonly Candidate[] {
   const acts = ACTS.filter(({ asked }) => asked.test(question.text))
   const doing = candidates.filter(({ duty }) => acts.some(({ does }) => does(duty.obligation.action)))
-  const pool = doing.length > 0 ? doing : candidates
-  const sentences = [...new Set(pool.map(({ sentence }) => sentence))]
-  return sentences.flatMap(sentence => {
-    const own = pool
-      .filter(candidate => candidate.sentence === sentence)
-      .map(candidate => ({ candidate, value: score(squeeze(candidate.duty.obligation.action)) }))
-    const best = Math.max(...own.map(({ value }) => value))
-    return own.filter(({ value }) => value >= NEARLY_AS_GOOD * best).map(({ candidate }) => candidate)
-  })
+  return doing.length > 0 ? doing : candidates
+}
+
+/** In the order of the articles found, those of one article in the order of the text. */
+function nearest(candidates: readonly Candidate[], isNamed: boolean): Match[] {
+  const best = Math.max(0, ...candidates.map(({ share }) => share))
+  const near = candidates.filter(({ share }) => share >= NEARLY_AS_GOOD * best)
+  if (isNamed) return near
+  // 年度报告何时交: who is asked about is open, so the sentence is told for all whom it names
+  return candidates.filter(
+    candidate => near.includes(candidate) || near.some(other => isForOthers(candidate, other, best)),
+  )
+}
+
+function isForOthers(candidate: Candidate, near: Candidate, best: number): boolean {
+  const [own, other] = [candidate, near].map(({ duty }) => duty.obligation)
+  if (own === undefined || other === undefined || candidate.share < NEAR_IN_SENTENCE * best) return false
+  const isSameSentence =
+    own.citation.document.id === other.citation.document.id && own.citation.start === other.citation.start
+  const names = other.parties.map(({ name }) => name)
+  const isOthers = own.parties.length > 0 && own.parties.every(({ name }) => !names.includes(name))
+  return isSameSentence && isOthers && own.timing?.raw === other.timing?.raw
 }

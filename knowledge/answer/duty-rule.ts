@@ -12,6 +12,8 @@ import { dutyWording } from './duty-wording.ts'
 
 export interface Rule {
   readonly text: string
+  /** 牵头单位：…, of those that lead or bear the duty and stand outside its words; empty where nothing is to be added. */
+  readonly units: string
   /** Where words of the rule stand outside its sentence. */
   readonly elsewhere: readonly Span[]
 }
@@ -21,44 +23,124 @@ const MOST_NAMES = 3
 const ROLES: readonly PartyRole[] = ['lead', 'responsible', 'participant']
 /** What the extractor says of units it took from the sentence before: not sure enough to be shown as the rule. */
 const IS_CARRIED_OVER = /承前/
+/** 每月1日至20日: no day to be done by. */
+const SPAN_OF_DAYS = /;BYMONTHDAY=\d+,\d+,\d+/
 const SOME_MONDAY = civilDate('2024-01-01')
 const WEEK_DAYS = 7
 
 /**
+ * The words of the document, so that subject and verb stay together; put before them what they leave to the words
+ * around: the matter (of 进度安排：每年10月底前完成), a shared time. Who bears it stands behind in brackets.
  * @param documentText text of the duty's document
  * @param withUnits false where the units are known already
  */
-export function ruleOf({ obligation }: Duty, documentText: string, withUnits = true): Rule {
-  const { action, timing, quota, spans, citation } = obligation
-  const words = squeeze(action)
-  const quotaRaw = quotaWords({ spans, quota }, documentText)
-  const lost = damagedWords({ obligation, lapse: null }, documentText)
-  const amount = quotaRaw === null || quotaRaw === lost || words.includes(squeeze(quotaRaw)) ? null : quotaRaw
-  const raw = timing === null || timing.raw === lost ? null : timing.raw
-  const isSaid =
-    raw === null || words.includes(squeeze(raw)) || squeeze(quotaRaw ?? '').includes(squeeze(raw))
-  const when = isSaid || !isInArticle(spans.timing, obligation) ? null : raw
-  const isCarriedOver = obligation.review.reasons.some(reason => IS_CARRIED_OVER.test(reason))
-  const who = isCarriedOver || !withUnits ? null : namesIn(obligation)
-  const parts = [when === null ? '' : `${when}，`, who === null ? '' : dutyWording.by(who), action]
-  const text = `${parts.join('')}${amount === null ? '' : `，${amount}`}`
+export function ruleOf(duty: Duty, documentText: string, withUnits = true): Rule {
+  const { obligation } = duty
+  const { timing, spans, citation } = obligation
+  const { before, words: own } = saidBy(duty, documentText)
+  const said = before === '' ? own : `${before}：${own}`
+  const quotaRaw = quotaWords(obligation, documentText)
+  const amount = quotaRaw === null || holds(said, quotaRaw) ? null : quotaRaw
+  const isTimeSaid = timing === null || holds(said, timing.raw) || holds(amount ?? '', timing.raw)
+  const when = isTimeSaid || !isInArticle(spans.timing, obligation) ? null : timing.raw
+  const who = withUnits ? bearersOf(obligation, said) : []
+  const time = when === null ? '' : before === '' ? `${when}，` : when
+  const text = `${time}${said}${amount === null ? '' : `，${amount}`}`
   const used = [when === null ? null : spans.timing, amount === null ? null : spans.quota]
   return {
-    text: oneLine(text),
-    elsewhere: used.flatMap(span => (span === null ? [] : outside(span, citation))),
+    text,
+    units: who.length === 0 ? '' : unitsInWords(who),
+    elsewhere: [
+      ...used.flatMap(span => (span === null ? [] : outside(span, citation))),
+      ...who.flatMap(({ span }) => outside(span, citation)),
+    ],
   }
 }
 
-/** The units that bear or lead the duty, in the document's words; null where the rule is better without. */
-function namesIn({ parties, action }: Obligation): string | null {
-  const leading = parties.filter(({ role }) => role === 'lead')
-  const bearing = leading.length > 0 ? leading : parties.filter(({ role }) => role === 'responsible')
-  const names = unique(bearing.map(nameOf)).filter(name => !squeeze(action).startsWith(squeeze(name)))
-  return names.length === 0 || names.length > MOST_NAMES ? null : names.join('、')
+interface Said {
+  /** The matter, where the words do not name it; else empty. */
+  readonly before: string
+  readonly words: string
+}
+
+/** The duty's own words; what people made of it, if they did. */
+function saidBy({ obligation, clause }: Duty, documentText: string): Said {
+  const { action, review, timing } = obligation
+  if (review.state === 'corrected') {
+    return { before: '', words: `${timing === null ? '' : `${timing.raw}，`}${oneLine(action)}` }
+  }
+  const { start, end } = isBare(action) ? withSegmentBefore(clause, obligation, documentText) : clause
+  const own = oneLine(documentText.slice(start, end)).replace(/^[，,、；;\s]*(?:并且?|且|同时)?/, '')
+  const parts = oneLine(action).split(/[,，]/)
+  const named = parts.findIndex(part => isWithin(part, own))
+  const before = named < 0 ? parts : parts.slice(0, named)
+  return { before: before.join('，'), words: withYear(own, obligation) }
+}
+
+/** 公布, 向社会公开: a verb whose object stands before. */
+const LONGEST_BARE = 5
+
+function isBare(action: string): boolean {
+  return squeeze(action).length <= LONGEST_BARE
+}
+
+/** The clause with the part of its sentence before it, up to the comma before that. */
+function withSegmentBefore({ start, end }: Span, { citation }: Obligation, documentText: string): Span {
+  const before = documentText.slice(citation.start, start).replace(/[，,；;、\s]*$/, '')
+  if (start <= citation.start || before === '') return { start, end }
+  const comma = Math.max(...['，', ',', '；', ';'].map(mark => before.lastIndexOf(mark)))
+  return { start: citation.start + comma + 1, end }
+}
+
+/** 每年 shared with the clause before (每年1月15日前、7月15日前) is said again, or the second looks like a single day. */
+function withYear(own: string, { timing, citation, damaged }: Obligation): string {
+  if (timing === null || damaged || !/^FREQ=YEARLY;BYMONTH=\d+;/.test(timing.rrule ?? '')) return own
+  if (/每|年|逢|次/.test(timing.raw) || own.includes('每年') || !citation.quote.includes('每年')) return own
+  return own.replace(timing.raw, `每年${timing.raw}`)
+}
+
+/** True where the part's characters stand in the text in their order: the time may have been taken out of their midst. */
+function isWithin(part: string, text: string): boolean {
+  const folded = squeeze(text)
+  let at = 0
+  for (const character of squeeze(part)) {
+    const found = folded.indexOf(character, at)
+    if (found < 0) return false
+    at = found + 1
+  }
+  return true
+}
+
+function holds(text: string, words: string): boolean {
+  return squeeze(text).includes(squeeze(words))
+}
+
+interface Bearer {
+  readonly party: Party
+  readonly span: readonly [number, number]
+}
+
+/** The units that lead or bear the duty and are not in its words; none where they are too many, or not sure. */
+function bearersOf({ parties, spans, review }: Obligation, said: string): readonly Bearer[] {
+  if (review.reasons.some(reason => IS_CARRIED_OVER.test(reason))) return []
+  const all = parties.flatMap((party, i) => {
+    const span = spans.parties[i]
+    return span === undefined ? [] : [{ party, span }]
+  })
+  const leading = all.filter(({ party }) => party.role === 'lead')
+  const bearing = leading.length > 0 ? leading : all.filter(({ party }) => party.role === 'responsible')
+  if (bearing.some(({ party }) => holds(said, party.asWritten))) return []
+  return bearing.length > MOST_NAMES ? [] : bearing
+}
+
+function unitsInWords(bearers: readonly Bearer[]): string {
+  const role = bearers[0]?.party.role ?? 'responsible'
+  const names = unique(bearers.map(({ party }) => nameOf(party))).join('、')
+  return dutyWording.role(dutyWording.parties[role], names)
 }
 
 /** Lines 牵头单位：…, all names, with where they stand. */
-export function partiesOf({ obligation: { parties, spans, citation } }: Duty): Rule {
+export function partiesOf({ obligation: { parties, spans, citation } }: Duty): Omit<Rule, 'units'> {
   const groups = ROLES.flatMap(role => {
     const names = unique(parties.filter(party => party.role === role).map(nameOf))
     return names.length === 0 ? [] : [dutyWording.role(dutyWording.parties[role], names.join('、'))]
@@ -77,28 +159,34 @@ export function addresseesOf({ obligation: { addressees, action } }: Duty): stri
   return missing.length === 0 ? '' : dutyWording.to(missing.join('、'))
 }
 
-/** The next due day and the last day that is surely in time, marked as reckoned; null where no day can be told. */
+/** The next due day and the last day that is surely in time, said to be reckoned; null where no day can be told. */
 export function reckonedDays({ timing, damaged, review }: Obligation, today: CivilDate): string | null {
-  if (timing === null || (damaged && review.state === 'needs-review')) return null
+  if (timing === null || timing.type === 'window' || (damaged && review.state === 'needs-review')) return null
+  if (SPAN_OF_DAYS.test(timing.rrule ?? '')) return null
   const { nextDue, raw, rrule, to } = timing
-  if (nextDue === null) return rrule === null && to !== null && to < today ? dutyWording.past : null
+  if (nextDue === null) {
+    return rrule === null && to !== null && to < today ? dutyWording.past(dayNamed(to)) : null
+  }
   const safe = safeDay(civilDate(nextDue), boundOf(raw))
-  const parts = [
-    rrule === null
-      ? dutyWording.deadline(nextDue)
-      : /;BY/.test(rrule)
-        ? dutyWording.next(nextDue)
-        : dutyWording.periodEnd(nextDue),
-    ...(safe.day === nextDue ? [] : [dutyWording.safe(safe.day, weekdayOf(safe.day), nextDue)]),
-  ]
-  return dutyWording.reckoned(parts, safe.note !== null && safe.day !== nextDue)
+  const due = dayNamed(nextDue)
+  const kind = rrule === null ? 'deadline' : /;BY/.test(rrule) ? 'next' : 'periodEnd'
+  return dutyWording.reckoned({
+    due: dutyWording[kind](due),
+    safe: safe.day === nextDue ? null : dayNamed(safe.day),
+    after: nextDue,
+    isEarly: safe.note !== null,
+  })
+}
+
+function dayNamed(day: string): { readonly day: string; readonly weekday: number } {
+  return { day, weekday: weekdayOf(civilDate(day)) }
 }
 
 /** What must be said beside a rule: damage, doubt, judgement. */
 export function marksOf(duty: Duty, documentText: string): string[] {
   const { review } = duty.obligation
   const { unconfirmed, decided } = dutyWording.marks
-  const lost = damagedWords(duty, documentText)
+  const lost = damagedWords(duty.obligation, documentText)
   const state = {
     automatic: [],
     rejected: [],
@@ -110,7 +198,7 @@ export function marksOf(duty: Duty, documentText: string): string[] {
 }
 
 /** The damaged words a duty rests on as long as nobody has judged them; null where its text is sound. */
-export function damagedWords({ obligation }: Duty, documentText: string): string | null {
+export function damagedWords(obligation: Obligation, documentText: string): string | null {
   const { damaged, review, timing } = obligation
   if (!damaged || review.state === 'confirmed' || review.state === 'corrected') return null
   const candidates = [timing?.raw ?? null, quotaWords(obligation, documentText)].filter(raw => raw !== null)

@@ -7,7 +7,7 @@ import { dutyWording } from './duty-wording.ts'
 /** @param textOf text of the duty's document */
 export function dutyWarnings(duties: readonly Duty[], textOf: (duty: Duty) => string): AnswerWarning[] {
   const presumed = duties.flatMap(duty => {
-    const lost = damagedWords(duty, textOf(duty))
+    const lost = damagedWords(duty.obligation, textOf(duty))
     if (lost === null) return []
     const { suggestion, reasons } = duty.obligation.review
     const reason = reasons.find(words => words.includes(lost)) ?? ''

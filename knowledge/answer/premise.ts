@@ -1,9 +1,10 @@
 /**
- * Numbers a question takes for granted. In: the question and the sentences found. Out: the number the source has in the same
+ * Numbers and days a question takes for granted. In: the question and the sentences found. Out: the number the source has in the same
  * place where it is another one (每年10次 against 不少于4次, 15个驿站 against 5个驿站); or that no sentence has the number
  * that the question says is ruled. It corrects nothing by itself.
  */
 import { foldText } from '../text/fold.ts'
+import { readTimes, type CivilDate } from '../time/index.ts'
 import { type Duty } from './duty-reads.ts'
 
 export interface Correction {
@@ -41,22 +42,54 @@ export function findCorrection(question: string, sentence: string): Correction |
   return null
 }
 
-/** The number of the question (每年10次) where the duties that answer have another one of the same unit. */
-export function quotaCorrection(
+/** What becomes of a value that a question takes for granted: it stands in a duty, or another one does. */
+export type Verdict = 'holds' | Correction
+
+/** The number of the question (每年10次) against those of the same unit in the duties that answer; null without one. */
+export function judgeQuota(
   question: string,
   duties: readonly Duty[],
   textOf: (duty: Duty) => string,
-): Correction | null {
+): Verdict | null {
   const asked = countedIn(foldText(question))
-  for (const duty of duties) {
+  const compared = duties.flatMap(duty => {
     const { quota, spans } = duty.obligation
-    if (quota === null || spans.quota === null) continue
-    const same = asked.filter(({ unit }) => unit === quota.unit)
-    const [first] = same
-    if (first === undefined || same.some(({ value }) => Number(value) === quota.value)) continue
-    return { asked: `${first.value}${first.unit}`, found: textOf(duty).slice(...spans.quota) }
-  }
-  return null
+    const same = asked.filter(({ unit }) => unit === quota?.unit)
+    if (quota === null || spans.quota === null || same.length === 0) return []
+    const holds = same.some(({ value }) => Number(value) === quota.value)
+    return [{ holds, asked: same[0], found: textOf(duty).slice(...spans.quota) }]
+  })
+  if (compared.some(({ holds }) => holds)) return 'holds'
+  const [first] = compared
+  if (first?.asked === undefined) return null
+  return { asked: `${first.asked.value}${first.asked.unit}`, found: first.found }
+}
+
+/** The deadline of the question (4月1日前) against those of the duties that answer; null without one. */
+export function judgeDay(question: string, duties: readonly Duty[], today: CivilDate): Verdict | null {
+  const said = readTimes(foldText(question), today).find(({ type }) => type === 'deadline' || type === 'recurring')
+  const timings = duties.flatMap(({ obligation: { timing, damaged } }) =>
+    timing === null || damaged || !/前|底/.test(timing.raw) ? [] : [timing.raw],
+  )
+  const [first] = timings
+  if (said === undefined || first === undefined || !/前$/.test(said.raw)) return null
+  if (timings.some(raw => endOf(raw).includes(endOf(said.raw)))) return 'holds'
+  return { asked: said.raw, found: first }
+}
+
+/** The words without numbers, their units and what compares them. */
+export function withoutValues(words: string): string {
+  return foldText(words).replace(/(?:不少于|不超过|不低于|至少|最多|最少|最长)?\d[\d年月.]*[\u4e00-\u9fff%]{0,2}(?:前|内)?/g, value =>
+    ' '.repeat(value.length),
+  )
+}
+
+/** 每年3月1日前 and 2027年3月1日之前 → 3月1日前. */
+function endOf(raw: string): string {
+  return foldText(raw)
+    .replace(/\s+/g, '')
+    .replace(/^(?:每年|次年|当年|\d{4}年)/, '')
+    .replace(/[之以]前$/, '前')
 }
 
 /** The unit of the first number the question names; null where it names none. */

@@ -8,13 +8,13 @@ import type { Hit } from '../retrieval/retriever.ts'
 import type { AnswererParts, Context } from './context.ts'
 import { answerFromDuties } from './duty-answer.ts'
 import { comparePlaces } from './duty-compare.ts'
-import { listDuties } from './duty-list.ts'
+import { listDuties, windowStart } from './duty-list.ts'
 import { matchDuties, type Match } from './duty-match.ts'
 import type { Duty } from './duty-reads.ts'
 import { dutyWarnings } from './duty-warnings.ts'
 import { dutyWording } from './duty-wording.ts'
 import { answerFromMetadata } from './metadata-answer.ts'
-import { quotaCorrection } from './premise.ts'
+import { judgeDay, judgeQuota, withoutValues } from './premise.ts'
 import { warningsFor } from './warnings.ts'
 
 export type Found = Pick<Answer, 'status' | 'text' | 'citations' | 'obligations' | 'warnings'>
@@ -37,30 +37,48 @@ export function oneMatter(context: Context, parts: AnswererParts, hits: readonly
     textOf,
   })
   const duties = matches.map(({ duty }) => duty)
-  const correction = quotaCorrection(understood.text, duties, textOf)
+  const premise = premiseLine(context, duties, textOf)
   return answered(
-    { text: correction === null ? text : `${dutyWording.premise(correction)}\n${text}`, citations, duties },
+    { text: premise === null ? text : `${premise}\n${text}`, citations, duties },
     parts,
     matches.map(({ hit }) => hit),
   )
 }
 
+/** What is to be said of a value that the question takes for granted; null where it names none. */
+function premiseLine(
+  { understood, wanted, today }: Context,
+  duties: readonly Duty[],
+  textOf: (duty: Duty) => string,
+): string | null {
+  const verdict = judgeQuota(understood.text, duties, textOf) ?? judgeDay(understood.text, duties, today)
+  if (verdict === null) return null
+  if (verdict === 'holds') return wanted.checks ? dutyWording.confirmed : null
+  return dutyWording.premise(verdict)
+}
+
 export function matchesIn(context: Context, parts: AnswererParts, hits: readonly Hit[]): Match[] {
-  const { wanted, understood, words, today } = context
+  const { wanted, understood, words, today, question } = context
   if (wanted.facets.length === 0 || hits.length === 0) return []
   const duties = parts.duties.inArticles(
     hits.map(({ article }) => article),
     today,
   )
-  const score = parts.scorer(words)
   return matchDuties({
     hits,
     duties,
     facets: wanted.facets,
     question: understood,
-    score: text => score(text).score,
+    asked: question,
+    // the value that is to be checked tells nothing of the matter
+    shareOf: shareOf(wanted.checks ? withoutValues(words) : words, parts),
     textOf: textsOf(parts),
   })
+}
+
+function shareOf(words: string, { scorer }: AnswererParts): (text: string) => number {
+  const score = scorer(words)
+  return text => score(text).share
 }
 
 /** All duties of a unit, due in a time, coming back so often. */
@@ -70,25 +88,39 @@ export function allThatFit(context: Context, parts: AnswererParts): Found | null
   if (list === null || !list.isNarrow) return null
   const inScope = scope.groups.flatMap(({ documents }) => [...documents])
   const ids = scope.groups.length > 0 ? [...new Set(inScope)] : [...parts.documents().keys()]
-  if (ids.length > MOST_DOCUMENTS) return tooWide(parts)
+  // of a whole library of laws only a list by time means the duties; the rest asks for what a law says
+  if (ids.length > MOST_DOCUMENTS) return list.due === null && list.cadence === null ? null : tooWide(ids)
   const listed = listDuties({
     asked: list,
     asksForUnits: wanted.facets.includes('who') && !list.leadOnly,
     duties: parts.duties.inDocuments(ids, undefined, today),
     dutiesOf: unit => parts.duties.inDocuments(ids, unit, today),
-    shareOf: words => {
-      const score = parts.scorer(words)
-      return text => score(text).share
-    },
+    nextFrom: nextFrom(ids, context, parts),
+    shareOf: words => shareOf(words, parts),
     today,
     textOf: textsOf(parts),
   })
   return listed === null ? null : answered(listed, parts, [])
 }
 
-function tooWide(parts: AnswererParts): Found {
-  const places = new Set([...parts.documents().values()].flatMap(({ jurisdiction }) => jurisdiction ?? []))
-  const text = dutyWording.tooWide(places.size)
+/** The due days reckoned from the start of the time asked for, which may lie before today (今年). */
+function nextFrom(
+  ids: readonly DocumentId[],
+  { wanted, today }: Context,
+  { duties }: AnswererParts,
+): (duty: Duty) => string | null {
+  const from = wanted.list === null ? null : windowStart(wanted.list, today)
+  if (from === null || from >= today) return ({ obligation }) => obligation.timing?.nextDue ?? null
+  const early = new Map(
+    duties
+      .inDocuments(ids, undefined, from)
+      .map(({ obligation }) => [obligation.id, obligation.timing?.nextDue ?? null]),
+  )
+  return ({ obligation }) => early.get(obligation.id) ?? null
+}
+
+function tooWide(documents: readonly DocumentId[]): Found {
+  const text = dutyWording.tooWide(documents.length)
   return { status: 'clarify', text, citations: [], obligations: [], warnings: [] }
 }
 
@@ -124,30 +156,34 @@ export function aboutDocument({ scope, understood }: Context, parts: AnswererPar
     articlesOf: ({ id }) => parts.articlesOf(id),
   })
   if (found === null) return null
+  const { text, citation } = found
+  const citations = citation === null ? [] : [citation]
   return {
-    status: 'answered',
-    text: found.text,
-    citations: [found.citation],
+    status: citation === null ? 'declined' : 'answered',
+    text,
+    citations,
     obligations: [],
-    warnings: warningsFor({ hits: [], citations: [found.citation] }, parts),
+    warnings: warningsFor({ hits: [], citations }, parts),
   }
 }
 
 interface FromRegister {
   readonly text: string
   readonly citations: readonly Citation[]
+  /** All that the answer speaks of … */
   readonly duties: readonly Duty[]
+  /** … and those whose words are in the text; all where it is left out. */
+  readonly shown?: readonly Duty[]
 }
 
 function answered(
-  { text, citations, duties }: FromRegister,
+  { text, citations, duties, shown = duties }: FromRegister,
   parts: AnswererParts,
   hits: readonly Hit[],
 ): Found {
   const obligations = [...new Set(duties.map(({ obligation }) => obligation.id))]
-  const decided = decidedDocuments(duties)
-  const general = warningsFor({ hits, citations, decided }, parts)
-  const warnings: AnswerWarning[] = [...general, ...dutyWarnings(duties, textsOf(parts))]
+  const general = warningsFor({ hits, citations, decided: decidedDocuments(shown) }, parts)
+  const warnings: AnswerWarning[] = [...general, ...dutyWarnings(shown, textsOf(parts))]
   return { status: 'answered', text, citations, obligations, warnings }
 }
 

@@ -5,6 +5,7 @@
 import type { AnswerWarning, Citation } from '../model/answer.ts'
 import type { DocumentId, StoredDocument } from '../model/document.ts'
 import type { Hit } from '../retrieval/retriever.ts'
+import { foldText } from '../text/fold.ts'
 import { answerWording } from './wording.ts'
 
 export interface WarningSources {
@@ -53,8 +54,14 @@ function damageWarnings(
   const own = citations.filter(citation => citation.document.id === document.id)
   const lines = new Set(own.flatMap(({ start, end }) => linesOf(text, start, end)))
   return document.warnings
-    .filter(warning => warning.line !== null && lines.has(warning.line))
+    .filter(warning => warning.line !== null && lines.has(warning.line) && isQuoted(warning.message, own))
     .map(warning => ({ code: 'source-damaged', message: answerWording.damagedNear(warning.message) }))
+}
+
+/** A paragraph is one line: damage two sentences on is none of the quote. What a message shows in quotation marks tells. */
+function isQuoted(message: string, citations: readonly Citation[]): boolean {
+  const damaged = /“(.+?)”/.exec(message)?.[1]
+  return damaged === undefined || citations.some(({ quote }) => foldText(quote).includes(foldText(damaged)))
 }
 
 function linesOf(text: string, start: number, end: number): number[] {

@@ -9,10 +9,17 @@ export function nameArticle(
   article: Pick<StoredArticle, 'label' | 'heading'>,
 ): string {
   const heading = article.heading === null || article.heading === article.label ? '' : article.heading
-  const title = document.title.includes('《') ? document.title : `《${document.title}》`
-  // 68. is an item number; in running text its point would read as the end of a sentence.
-  const label = article.label.replace(/^(\d+)[.、]$/, '第$1项')
-  return `${title}${label}${heading}`
+  return `${nameDocument(document)}${nameLabel(article.label)}${heading}`
+}
+
+/** The title in its brackets. */
+export function nameDocument({ title }: Pick<StoredDocument, 'title'>): string {
+  return title.includes('《') ? title : `《${title}》`
+}
+
+/** 68. and 68 are item numbers; in running text the point would read as the end of a sentence. */
+export function nameLabel(label: string): string {
+  return label.replace(/^(\d+)[.、]?$/, '第$1项')
 }
 
 export const answerWording = {

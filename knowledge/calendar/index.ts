@@ -4,7 +4,7 @@
  */
 export { publishedArrangement, readArrangement, type Arrangement, type HolidayData } from './arrangement.ts'
 export { LAPSED_NOTE, UNPUBLISHED_NOTE } from './notes.ts'
-export { paceOf, periodAround, type Pace, type Progress, type Span } from './pace.ts'
+export { isShare, paceOf, periodAround, type Pace, type Progress, type Span } from './pace.ts'
 export { boundOf, lastDayInTime, safeDay, type Bound, type SafeDay } from './safe-day.ts'
 export {
   nextDue,

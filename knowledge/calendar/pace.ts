@@ -45,6 +45,10 @@ const MONTHS_BY_PERIOD: Readonly<Partial<Record<Period, number>>> = {
 /** A share cannot be saved up: 不少于10% holds on every day or not at all. */
 const SHARE_UNITS: ReadonlySet<string> = new Set(['%', '％', '‰'])
 
+export function isShare({ unit }: Pick<Quota, 'unit'>): boolean {
+  return SHARE_UNITS.has(unit)
+}
+
 /**
  * The counting period a day lies in. Months are counted from January; two years from `firstYear`.
  * @returns null for a term of office, which no calendar knows, and for two years without a first year.
@@ -82,10 +86,11 @@ export function paceOf({ quota, done, period }: Progress, today: CivilDate): Pac
   }
 }
 
-function expected({ quota: { op, value, unit }, period }: Progress, today: CivilDate): number | null {
+function expected({ quota, period }: Progress, today: CivilDate): number | null {
+  const { op, value } = quota
   // 不超过 asks for nothing
   if (op === '<=') return 0
-  if (SHARE_UNITS.has(unit)) return value
+  if (isShare(quota)) return value
   if (period === null) return null
   const first = dayNumberOf(period.start)
   const days = dayNumberOf(period.end) - first + 1
@@ -93,12 +98,12 @@ function expected({ quota: { op, value, unit }, period }: Progress, today: Civil
   return passed === days ? value : Math.floor((value * passed) / days)
 }
 
-function describe({ op, value, unit, per }: Quota, done: number, expectedByNow: number | null): string {
+function describe(quota: Quota, done: number, expectedByNow: number | null): string {
+  const { op, value, unit, per } = quota
   const who = per === 'person-year' || per === 'person-term' ? '每人 ' : ''
-  const isShare = SHARE_UNITS.has(unit)
-  const progress = isShare ? `${who}${done}${unit}/${value}${unit}` : `${who}${done}/${value} ${unit}`
+  const progress = isShare(quota) ? `${who}${done}${unit}/${value}${unit}` : `${who}${done}/${value} ${unit}`
   if (op === '<=') return done > value ? `${progress}，已超出上限` : `${progress}，为上限`
-  if (isShare) return progress
+  if (isShare(quota)) return progress
   if (expectedByNow === null) return `${progress}，起止时间未知，无法按进度计算`
   return `${progress}，按进度应为 ${expectedByNow} ${unit}`
 }

@@ -10,21 +10,24 @@ import {
   type ExtractedTiming,
   needsReview,
 } from '../model/extracted.ts'
-import { type ReviewState, type Timing } from '../model/obligation.ts'
-import { readTimes, type CivilDate, type TimeMention } from '../time/index.ts'
+import { type ReviewState } from '../model/obligation.ts'
+import { civilDate, readTimes, timingTypeOf, type CivilDate, type TimeMention } from '../time/index.ts'
 import { readAmount } from './amount.ts'
 
 /** What counts of all that was decided on one target: an obligation, a whole document or a finding of the review. */
 export interface Standing {
   /** confirm, correct or reject; null where nobody has judged, or it was taken back. */
   readonly judgement: Decision | null
+  /** Judged as a whole: confirmed or rejected as it stands. A correction alone settles only the fields it names. */
+  readonly isWhole: boolean
   /** 沿用 or 停止 once the years are over. */
   readonly lapse: 'continued' | 'stopped' | null
   /** The decision that `lapse` rests on. */
   readonly lapseDecision: Decision | null
 }
 
-const UNDECIDED: Standing = { judgement: null, lapse: null, lapseDecision: null }
+/** Of a target nobody has decided on. */
+export const UNDECIDED: Standing = { judgement: null, isWhole: false, lapse: null, lapseDecision: null }
 
 /** @param decisions Oldest first. @returns what stands, by target; a target nobody decided on is missing. */
 export function standingDecisions(decisions: readonly Decision[]): ReadonlyMap<string, Standing> {
@@ -46,11 +49,16 @@ function after(before: Standing, decision: Decision): Standing {
       return UNDECIDED
     case 'confirm':
       // Who confirms what was corrected confirms the correction.
-      return before.judgement?.kind === 'correct' ? before : { ...before, judgement: decision }
-    case 'correct':
-      return { ...before, judgement: over(before.judgement, decision) }
+      return before.judgement?.kind === 'correct'
+        ? { ...before, isWhole: true }
+        : { ...before, judgement: decision, isWhole: true }
+    case 'correct': {
+      // What was confirmed before stays looked at; who corrects what was rejected begins anew.
+      const isWhole = before.isWhole && before.judgement?.kind !== 'reject'
+      return { ...before, judgement: over(before.judgement, decision), isWhole }
+    }
     case 'reject':
-      return { ...before, judgement: decision }
+      return { ...before, judgement: decision, isWhole: true }
   }
 }
 
@@ -59,6 +67,9 @@ function over(before: Decision | null, decision: Decision): Decision {
   if (before?.kind !== 'correct') return decision
   return { ...decision, correction: { ...before.correction, ...decision.correction } }
 }
+
+/** What was said of one duty. */
+export type Judgement = Pick<Standing, 'judgement' | 'isWhole'>
 
 export interface Judged {
   readonly found: ExtractedObligation
@@ -69,21 +80,64 @@ export interface Judged {
  * Never throws, whatever the log holds: one row that cannot be applied must not hide the register.
  * @param reference The day times of a correction are read from: the day that the document's own are.
  */
-export function judge(found: ExtractedObligation, judgement: Decision | null, reference: CivilDate): Judged {
-  if (judgement?.kind === 'correct') return afterCorrection(found, judgement.correction ?? {}, reference)
+export function judge(found: ExtractedObligation, said: Judgement, reference: CivilDate): Judged {
+  const { judgement } = said
+  if (judgement?.kind === 'correct') return afterCorrection(found, said, reference)
   if (judgement?.kind === 'confirm') return { found: withoutDoubt(found), state: 'confirmed' }
   if (judgement?.kind === 'reject') return { found, state: 'rejected' }
   return { found, state: needsReview(found) ? 'needs-review' : 'automatic' }
 }
 
-function afterCorrection(found: ExtractedObligation, correction: Correction, reference: CivilDate): Judged {
+/** Who corrects the unit has not looked at a damaged day: what nobody spoke of goes on waiting. */
+function afterCorrection(found: ExtractedObligation, said: Judgement, reference: CivilDate): Judged {
+  const correction = said.judgement?.correction ?? {}
   try {
-    return { found: withoutDoubt(corrected(found, correction, reference)), state: 'corrected' }
+    const now = corrected(found, correction, reference)
+    if (said.isWhole) return { found: withoutDoubt(now), state: 'corrected' }
+    const isOpen = openDamage(found, said).length > 0
+    const reasons = found.reasons.filter(reason =>
+      isAboutUnits(reason) ? correction.parties === undefined : isOpen,
+    )
+    const left = { ...now, reasons, suggestion: isOpen ? found.suggestion : null }
+    return { found: left, state: isOpen ? 'needs-review' : 'corrected' }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const reasons = [...found.reasons, `更正没有生效：${error.message}`]
     return { found: { ...found, reasons }, state: 'needs-review' }
   }
+}
+
+const ABOUT_UNITS = /责任单位|单位名称/
+
+/** Whether a reason to look speaks of who bears the duty rather than of what is to be done. */
+export function isAboutUnits(reason: string): boolean {
+  return ABOUT_UNITS.test(reason)
+}
+
+export type DamagedField = 'timing' | 'quota'
+
+/** What of a duty rests on damaged words and nobody has looked at yet. */
+export function openDamage(
+  found: ExtractedObligation,
+  { judgement, isWhole }: Judgement,
+): readonly DamagedField[] {
+  if (isWhole) return []
+  return damagedFields(found).filter(field => judgement?.correction?.[field] === undefined)
+}
+
+/** Whether somebody has said who bears the duty, or let stand what is there. */
+export function areUnitsSettled({ judgement, isWhole }: Judgement): boolean {
+  return isWhole || judgement?.correction?.parties !== undefined
+}
+
+/** Any day will do to see whether words are damaged. */
+const ANY_DAY = civilDate('2000-01-01')
+
+export function damagedFields({ damaged, timing, quota }: ExtractedObligation): readonly DamagedField[] {
+  if (!damaged) return []
+  const isTiming = timing?.isPresumed === true
+  const isQuota = quota !== null && readTimes(quota.raw, ANY_DAY).some(({ type }) => type === 'damaged')
+  return [...(isTiming ? (['timing'] as const) : []), ...(isQuota || !isTiming ? (['quota'] as const) : [])]
 }
 
 /** Somebody has looked: nothing is presumed any more and no reason is left to look. That the source is damaged stays. */
@@ -110,8 +164,8 @@ export function corrected(
     action: action ?? found.action,
     parties:
       parties?.map(({ name, role }) => {
-        const span = found.parties.find(known => known.name === name)?.span ?? sentence
-        return { name, role, asWritten: name, span }
+        const known = found.parties.find(each => each.name === name)
+        return { name, role, asWritten: known?.asWritten ?? name, span: known?.span ?? sentence }
       }) ?? found.parties,
     addressees: addressees?.map(asWritten => ({ asWritten, span: sentence })) ?? found.addressees,
   }
@@ -135,16 +189,6 @@ function timeAndNumber(
   }
 }
 
-const TYPES: Readonly<Record<Exclude<TimeMention['type'], 'damaged'>, Timing['type']>> = {
-  deadline: 'deadline',
-  date: 'window',
-  period: 'window',
-  recurring: 'recurring',
-  'count-per': 'frequency',
-  duration: 'duration',
-  relative: 'relative',
-}
-
 function timingIn(words: string, found: ExtractedObligation, reference: CivilDate): ExtractedTiming {
   const [mention, ...more] = readTimes(words, reference)
   const isWhole = mention?.raw === words.trim() && more.length === 0
@@ -155,7 +199,7 @@ function timingIn(words: string, found: ExtractedObligation, reference: CivilDat
       { words },
     )
   }
-  return toTiming(mention, TYPES[mention.type], found)
+  return toTiming(mention, timingTypeOf(mention.type), found)
 }
 
 function toTiming(

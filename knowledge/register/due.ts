@@ -4,6 +4,7 @@
  */
 import {
   occurrencesIn,
+  isShare,
   paceOf,
   periodAround,
   safeDayOf,
@@ -14,6 +15,7 @@ import {
   type OccurrenceState,
   type Pace,
   type Schedule,
+  type Span,
 } from '../calendar/index.ts'
 import { type StoredMark } from '../model/decision.ts'
 import { type Obligation } from '../model/obligation.ts'
@@ -32,9 +34,15 @@ export interface DueDay {
   readonly state: OccurrenceState
   /** Days from today to the legal day; negative where it is past. */
   readonly daysLeft: number
-  /** 规划期已届满, 节假日安排未公布, 收录时已过期. */
+  /** The day is read from damaged words that nobody has confirmed. */
+  readonly presumed: boolean
+  /** Past the years its document covers, and nobody has said whether the duty goes on. */
+  readonly lapsed: boolean
+  /** False where the day was past before the document came here: whether it was done is not known. */
+  readonly reminds: boolean
+  /** 推定, 规划期已届满, 节假日安排未公布, 收录时已过期. */
   readonly notes: readonly string[]
-  /** How far the quota of the duty has got in the period that ends on this day; null without a quota and a period. */
+  /** How far the quota has got in the period around this day; null without one, or where it has not begun. */
   readonly pace: Pace | null
 }
 
@@ -47,7 +55,7 @@ export interface DueWindow {
   readonly withOverdue: boolean
 }
 
-/** An entry with the units somebody asks about, and all that was marked. */
+/** An entry with the units somebody asks about, and what was marked of it, oldest first. */
 export interface DueQuery {
   readonly entry: Entry
   readonly obligation: Obligation
@@ -76,11 +84,14 @@ export function dueDaysOf(query: DueQuery, window: DueWindow): readonly DueDay[]
 }
 
 /**
- * The schedule as it looks on `today`. What recurred before the document came here is nobody's omission; but who asks what
- * was ahead on a day before that (`--at`) is told all that was ahead.
+ * The schedule as it looks on `today`, one read from damaged words included: a presumed day is told as such, and missing
+ * it would be worse. What recurred before the document came here is nobody's omission; but who asks what was ahead on a
+ * day before that (`--at`) is told all that was ahead.
  */
 export function scheduleBy(entry: Entry, today: CivilDate): Schedule | null {
-  const schedule = scheduleOf(entry)
+  const { found } = entry
+  const timing = found.timing === null ? null : { ...found.timing, isPresumed: false }
+  const schedule = scheduleOf({ ...entry, found: { ...found, timing } })
   if (schedule === null || entry.knownSince <= today) return schedule
   return { ...schedule, knownSince: today }
 }
@@ -104,14 +115,15 @@ interface RowAsked {
 
 /** Empty where the day is not to be listed. */
 function rowOf({ entry, obligation, marks }: DueQuery, { unit, day, today }: RowAsked): DueDay[] {
-  const { timing } = entry.found
-  const own = marks.filter(mark => mark.obligation === entry.id && (mark.unit === '' || mark.unit === unit))
+  const { timing, suggestion } = entry.found
+  const own = marks.filter(mark => mark.unit === '' || mark.unit === unit)
   const judged = stateOf(day, today, own.flatMap(judging))
   const daysLeft = daysBetween(today, day.due)
   if (timing === null || judged === null || (!day.reminds && daysLeft < -HISTORY_AFTER_DAYS)) return []
   const pace = paceUntil(entry, day, { own, today })
   const state = isMet(entry, pace) && !isTakenBack(own, day) ? doneUnlessWaived(judged) : judged
-  const safe = safeDayOf(timing, day.due)
+  const presumed = timing.isPresumed
+  const safe = safeDayOf(presumed ? { ...timing, raw: suggestion ?? timing.raw } : timing, day.due)
   return [
     {
       obligation,
@@ -120,10 +132,21 @@ function rowOf({ entry, obligation, marks }: DueQuery, { unit, day, today }: Row
       safeDay: safe.day ?? day.due,
       state,
       daysLeft,
-      notes: notesOf(day, { safeNote: safe.note, state, daysLeft }),
+      presumed,
+      lapsed: day.lapsed,
+      reminds: day.reminds,
+      notes: [
+        ...(presumed ? [presumedNote(entry)] : []),
+        ...notesOf(day, { safeNote: safe.note, state, daysLeft }),
+      ],
       pace,
     },
   ]
+}
+
+function presumedNote({ found: { timing, suggestion } }: Entry): string {
+  const reading = suggestion === null ? '' : `，暂按“${suggestion}”推算`
+  return `推定：原文“${timing?.raw ?? ''}”破损${reading}，待复核`
 }
 
 interface Told {
@@ -144,28 +167,38 @@ function judging({ due, state }: StoredMark): Mark[] {
   return state === 'progress' ? [] : [{ due: civilDate(due), state }]
 }
 
-/** Progress in the period that the due day ends. */
-function paceUntil(
-  entry: Entry,
-  { due }: Occurrence,
-  { own, today }: { readonly own: readonly StoredMark[]; readonly today: CivilDate },
-): Pace | null {
+interface Marked {
+  readonly own: readonly StoredMark[]
+  readonly today: CivilDate
+}
+
+/** Progress in the period around the due day. */
+function paceUntil(entry: Entry, { due }: Occurrence, { own, today }: Marked): Pace | null {
   const { quota } = entry.found
   const period = countingPeriod(entry, due)
-  if (quota === null || period === null) return null
-  const done = own
+  if (quota === null || period === null || today < period.start) return null
+  const amounts = own
     .filter(({ state, due: day }) => state === 'progress' && day >= period.start && day <= period.end)
-    .reduce((sum, { amount }) => sum + (amount ?? 0), 0)
+    .filter(mark => !own.some(({ state, due: day, seq }) => state === 'open' && day === mark.due && seq > mark.seq))
+    .map(({ amount }) => amount ?? 0)
+  // a share is measured anew each time, it does not add up
+  const done = isShare(quota) ? (amounts.at(-1) ?? 0) : amounts.reduce((sum, amount) => sum + amount, 0)
   return paceOf({ quota, done, period }, today)
 }
 
-/** The period around a day in which the quota of the duty counts; null without a quota, or without a known period. */
-export function countingPeriod(
-  { found: { quota }, document: { years }, knownSince }: Entry,
-  day: CivilDate,
-): ReturnType<typeof periodAround> {
-  if (quota?.per == null) return null
-  return periodAround(quota.per, day, years?.from ?? Number(knownSince.slice(0, 4)))
+/**
+ * The period in which the quota of a due day is counted: the one it names, or where it names none the time that a day
+ * named once leaves for it. Null without a quota, or where nobody knows when the period began (a term of office).
+ */
+function countingPeriod({ found, document: { years }, knownSince }: Entry, day: CivilDate): Span | null {
+  const { quota, timing } = found
+  if (quota === null) return null
+  if (quota.per !== null) {
+    return periodAround(quota.per, day, years?.from ?? Number(knownSince.slice(0, 4)))
+  }
+  if (timing === null || timing.rrule !== null) return null
+  const begin = timing.from ?? (years === null ? knownSince : `${years.from}-01-01`)
+  return begin > day ? null : { start: civilDate(begin), end: day }
 }
 
 /** All that is asked for in the period has been noted. An upper limit is never met, a share holds or does not. */

@@ -12,7 +12,8 @@ import { type RosterUnit } from '../model/unit.ts'
 import { createRoster, type Roster } from '../roster/index.ts'
 import { type StoredObligation } from '../store/index.ts'
 import { civilDate, civilDateInShanghai, type CivilDate } from '../time/index.ts'
-import { judge, standingDecisions } from './decisions.ts'
+import { judge, standingDecisions, UNDECIDED } from './decisions.ts'
+import { withDecidedNames } from './name-doubts.ts'
 
 export interface RegisterSources {
   obligations(document?: DocumentId): readonly StoredObligation[]
@@ -40,6 +41,8 @@ export interface Entry {
   readonly state: ReviewState
   /** The decision that `state` rests on; null where nobody has judged. */
   readonly judgement: Decision | null
+  /** Confirmed or rejected as it stands; a correction alone settles only the fields it names. */
+  readonly isWhole: boolean
   /** What was said of the duty, or of its document, for the time after its years; null where nothing was. */
   readonly lapse: 'continued' | 'stopped' | null
   /** Who bears it, each name once, as far as the filter asks; one empty name where the document names nobody. */
@@ -64,10 +67,16 @@ export function readEntries(sources: RegisterSources, filter: RegisterFilter): r
   return sources.obligations(filter.document).flatMap(stored => {
     const document = documents.get(stored.documentId)
     if (document === undefined) return []
-    const judgement = standing.get(stored.id)?.judgement ?? null
-    const { found, state } = judge(stored.found, judgement, referenceOf(document, stored))
+    const said = standing.get(stored.id) ?? UNDECIDED
+    const { judgement, isWhole } = said
+    const read = withDecidedNames(
+      stored.found,
+      document.id,
+      target => standing.get(target)?.judgement ?? null,
+    )
+    const { found, state } = judge(read, said, referenceOf(document, stored))
     if (state === 'rejected' && filter.withRejected !== true) return []
-    const lapse = standing.get(stored.id)?.lapse ?? standing.get(document.id)?.lapse ?? null
+    const lapse = said.lapse ?? standing.get(document.id)?.lapse ?? null
     const knownSince = civilDateInShanghai(stored.knownSince)
     const place = document.jurisdiction
     const parties = found.parties.map(party => ({ ...party, name: roster.nameOf(party, place) }))
@@ -80,6 +89,7 @@ export function readEntries(sources: RegisterSources, filter: RegisterFilter): r
         found: named,
         state,
         judgement,
+        isWhole,
         lapse,
         knownSince,
         units,

@@ -9,12 +9,14 @@ import ical, {
   ICalEventTransparency,
   type ICalEventData,
 } from 'ical-generator'
-import { addWorkingDays } from '../calendar/index.ts'
-import { daysBetween, type CivilDate } from '../time/index.ts'
+import { addWorkingDays, LAPSED_NOTE } from '../calendar/index.ts'
+import { daysBetween, nextDay, type CivilDate } from '../time/index.ts'
 import { type DueDay } from './due.ts'
 
 const NAME = '学法助手·到期事项'
 const PRODUCT = { company: 'Xuefa', product: '学法助手', language: 'ZH' }
+/** How often a calendar that subscribes should look again, in seconds: twice a day. */
+const LOOK_AGAIN_SECONDS = 12 * 3600
 
 /**
  * Working days before the safe day on which the calendar reminds, and how many days must lie between two due days of the
@@ -34,15 +36,20 @@ export interface IcsOptions {
 
 /** What is done or waived is left out. Duties of several units are one event a day. */
 export function toIcs(days: readonly DueDay[], { today, now }: IcsOptions): string {
-  const calendar = ical({ name: NAME, prodId: PRODUCT, method: ICalCalendarMethod.PUBLISH })
+  const calendar = ical({ name: NAME, prodId: PRODUCT, method: ICalCalendarMethod.PUBLISH, ttl: LOOK_AGAIN_SECONDS })
   for (const series of byDuty(days.filter(({ state }) => state !== 'done' && state !== 'waived'))) {
     series.forEach((day, i) => {
-      const before = series[i - 1]?.[0].due
-      const apart = before === undefined ? Infinity : daysBetween(before, day[0].due)
-      for (const event of eventsOf(day, { today, apart })) calendar.createEvent({ ...event, stamp: now })
+      const event = { today, apart: daysApart(series, i) }
+      for (const data of eventsOf(day, event)) calendar.createEvent({ ...data, stamp: now })
     })
   }
   return `${calendar.toString()}\r\n`
+}
+
+/** Days between a due day and its neighbour, the one before where there is one; infinite where it stands alone. */
+function daysApart(series: readonly DayRows[], i: number): number {
+  const [first, second] = i === 0 ? [series[0], series[1]] : [series[i - 1], series[i]]
+  return first === undefined || second === undefined ? Infinity : daysBetween(first[0].due, second[0].due)
 }
 
 /** The rows of one duty on one day, one for each unit. */
@@ -61,7 +68,7 @@ function byDuty(days: readonly DueDay[]): readonly (readonly DayRows[])[] {
 
 interface Reminding {
   readonly today: CivilDate
-  /** Days since the due day before. */
+  /** Days from one due day to the next. */
   readonly apart: number
 }
 
@@ -73,7 +80,7 @@ function eventsOf(rows: DayRows, { today, apart }: Reminding): readonly ICalEven
   const leads = LEADS.flatMap(({ workingDays, fromDaysApart }) => {
     const { day } = addWorkingDays(safeDay, -workingDays)
     if (apart < fromDaysApart || day < today || state === 'overdue') return []
-    const summary = `【提醒】${dayText(due)}到期：${title}`
+    const summary = `【提前${workingDays}个工作日】${dayText(due)}到期：${title}`
     return [allDay(day, { id: `${id}-${workingDays}@xuefa`, summary, description })]
   })
   return [...leads, allDay(due, { id: `${id}@xuefa`, summary: `【到期】${title}`, description })]
@@ -83,6 +90,8 @@ function allDay(day: CivilDate, event: Pick<ICalEventData, 'id' | 'summary' | 'd
   return {
     ...event,
     start: `${day}T00:00:00Z`,
+    // the first day that is no longer part of it (RFC 5545, 3.6.1)
+    end: `${nextDay(day)}T00:00:00Z`,
     allDay: true,
     // a deadline does not make the day a busy one
     transparency: ICalEventTransparency.TRANSPARENT,
@@ -94,12 +103,13 @@ function allDay(day: CivilDate, event: Pick<ICalEventData, 'id' | 'summary' | 'd
 const TITLE_UNITS_MAX = 2
 
 function titleOf(rows: DayRows): string {
-  const [{ obligation, notes }] = rows
+  const [{ obligation, presumed, lapsed }] = rows
   const units = rows.map(({ unit }) => unit).filter(unit => unit !== '')
   const shown = units.slice(0, TITLE_UNITS_MAX).join('、')
   const who = units.length > TITLE_UNITS_MAX ? `${shown}等 ${units.length} 家` : shown
-  const lapsed = obligation.lapsed && notes.length > 0 ? `（${notes[0]}）` : ''
-  return clean(`${obligation.action}${who === '' ? '' : `（${who}）`}${lapsed}`).replace(/\s+/g, ' ')
+  const doubts = [presumed ? '日期为推定' : '', lapsed ? LAPSED_NOTE : ''].filter(doubt => doubt !== '')
+  const words = [who, ...doubts].filter(part => part !== '').map(part => `（${part}）`)
+  return clean(obligation.action + words.join('')).replace(/\s+/g, ' ')
 }
 
 function descriptionOf(rows: DayRows): string {
@@ -108,7 +118,7 @@ function descriptionOf(rows: DayRows): string {
   const units = rows.map(({ unit }) => unit).filter(unit => unit !== '')
   const lines = [
     `时限：${timing?.raw ?? ''}（${dayText(due)}）`,
-    safeDay < due ? `最迟 ${dayText(safeDay)}办结更稳妥` : '',
+    safeDay < due ? `最后一个稳妥的工作日：${dayText(safeDay)}` : '',
     units.length === 0 ? '' : `单位：${units.join('、')}`,
     addressees.length === 0 ? '' : `报送：${addressees.join('、')}`,
     notes.length === 0 ? '' : `注意：${notes.join('；')}`,

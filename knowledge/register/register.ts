@@ -3,12 +3,13 @@
  * in the shape of the contract. Pure but for reading the store; it decides nothing and plans no reminders.
  */
 import { type Citation } from '../model/answer.ts'
+import { type StoredMark } from '../model/decision.ts'
 import { type StoredDocument } from '../model/document.ts'
 import { type ExtractedObligation, type ExtractedTiming } from '../model/extracted.ts'
 import { type Obligation, type Timing } from '../model/obligation.ts'
 import { nextDue, safeDayOf } from '../calendar/index.ts'
 import { civilDate, type CivilDate } from '../time/index.ts'
-import { dueDaysOf, type DueDay, type DueWindow } from './due.ts'
+import { dueDaysOf, scheduleBy, type DueDay, type DueWindow } from './due.ts'
 import { readEntries, scheduleOf, type Entry, type RegisterFilter, type RegisterSources } from './entries.ts'
 
 export interface Register {
@@ -17,55 +18,54 @@ export interface Register {
   /** Earliest first; what is overdue stands before it. */
   due(filter: RegisterFilter, window: DueWindow): readonly DueDay[]
   /** What never falls due, so that a list of due days can say what it leaves out. */
-  undated(filter: RegisterFilter, today: CivilDate): Undated
+  undated(filter: RegisterFilter): Undated
 }
 
+/** How many obligations have no day that can be reckoned. */
 export interface Undated {
-  /** Damaged in the source: the day is presumed, and none is reckoned until somebody has looked. In document order. */
-  readonly presumed: readonly Obligation[]
-  /** How many others have no day that can be reckoned: standing duties, times relative to an event, durations. */
-  readonly others: number
+  /** They count from an event whose day no document tells: 自收到之日起15日内. */
+  readonly relative: number
+  /** They hold at all times, or name no time: 持续推进, 不少于30分钟, 每年不超过2次. */
+  readonly standing: number
 }
 
 export function createRegister(sources: RegisterSources): Register {
   return {
     list: (filter, today) => readEntries(sources, filter).map(entry => toObligation(entry, sources, today)),
     due(filter, window) {
-      const marks = sources.marks()
+      const marks = byObligation(sources.marks())
       const days = readEntries(sources, filter).flatMap(entry => {
-        if (scheduleOf(entry) === null) return []
+        if (scheduleBy(entry, window.today) === null) return []
         const obligation = toObligation(entry, sources, window.today)
-        return dueDaysOf({ entry, obligation, units: entry.units, marks }, window)
+        return dueDaysOf({ entry, obligation, units: entry.units, marks: marks.get(entry.id) ?? [] }, window)
       })
       return days.toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
     },
-    undated: (filter, today) => undated(readEntries(sources, filter), sources, today),
+    undated(filter) {
+      const kinds = readEntries(sources, filter).map(undatedKind)
+      const count = (wanted: keyof Undated): number => kinds.filter(kind => kind === wanted).length
+      return { relative: count('relative'), standing: count('standing') }
+    },
   }
 }
 
-function undated(entries: readonly Entry[], sources: RegisterSources, today: CivilDate): Undated {
-  const presumed = entries.filter(entry => isWorthALook(entry, today))
-  return {
-    presumed: presumed.map(entry => toObligation(entry, sources, today)),
-    others: entries.filter(entry => !isDated(entry)).length,
+function byObligation(marks: readonly StoredMark[]): ReadonlyMap<string, readonly StoredMark[]> {
+  const groups = new Map<string, StoredMark[]>()
+  for (const mark of marks) {
+    const group = groups.get(mark.obligation)
+    if (group === undefined) groups.set(mark.obligation, [mark])
+    else group.push(mark)
   }
+  return groups
 }
 
-/** A presumed day that is past, in a document whose years are over, is not worth anybody's time. */
-function isWorthALook({ found: { timing }, document }: Entry, today: CivilDate): boolean {
-  if (timing?.isPresumed !== true) return false
-  const isPast = timing.rrule === null && timing.to !== null && timing.to < today
-  return !(isPast && isLapsed(document, today))
-}
-
-/** Has had, has or will have a due day, certain or presumed. The main row of a task stands for its dated ones. */
-function isDated(entry: Entry): boolean {
-  const { timing, isMainDuty } = entry.found
-  if (isMainDuty || timing?.isPresumed === true) return true
-  const schedule = scheduleOf(entry)
-  if (schedule === null || timing === null || timing.type === 'ongoing' || timing.type === 'duration')
-    return false
-  return timing.rrule !== null || timing.to !== null
+/** Null where it has had, has or will have a due day, certain or presumed. */
+function undatedKind({ found: { timing, quota } }: Entry): keyof Undated | null {
+  if (timing === null || timing.type === 'ongoing' || timing.type === 'duration') return 'standing'
+  if (timing.type === 'frequency' && quota?.op === '<=') return 'standing'
+  if (timing.rrule !== null) return null
+  if (timing.type === 'frequency' || timing.type === 'recurring') return 'standing'
+  return timing.to === null ? 'relative' : null
 }
 
 /** @param today The day due days are reckoned from. */

@@ -5,10 +5,21 @@
  */
 import { type Decision } from '../model/decision.ts'
 import { type StoredDocument } from '../model/document.ts'
-import { describeDuty, effectOn, namesOf, placeOf, seen, type Case, type ReviewData } from './data.ts'
-import { findingId, isFindingId, type Finding, type FindingProposal, type Place } from './finding.ts'
+import { findingId, isFindingId } from '../register/index.ts'
+import {
+  describeDuty,
+  effectOn,
+  namesOf,
+  NO_PLACE,
+  placeOf,
+  seen,
+  sentenceOf,
+  type Case,
+  type ReviewData,
+} from './data.ts'
+import { type Effect, type Finding, type FindingProposal, type Place } from './finding.ts'
 import { gramsOf, likeness } from './likeness.ts'
-import { DECISION_NAMES, describeCorrection, describeDecision } from './wording.ts'
+import { decisionName, describeCorrection, describeDecision } from './wording.ts'
 
 /** A sentence in the same article is the old one reworded where at least this much is shared … */
 const SAME_ARTICLE = 0.3
@@ -16,39 +27,58 @@ const SAME_ARTICLE = 0.3
 const ELSEWHERE = 0.7
 
 export function changedFindings(data: ReviewData): Finding[] {
+  if (data.standing.size === 0) return []
   const documents = new Map(data.documents.map(document => [document.id, document]))
   const known = new Set(data.cases.map(({ entry }) => entry.id))
   return [...data.standing].flatMap(([target, { judgement, lapseDecision }]) => {
-    const decision = judgement ?? lapseDecision
-    const document = decision === null ? undefined : documents.get(decision.documentId)
-    if (decision === null || document === undefined) return []
-    const isOfDuty = target !== document.id && !isFindingId(target)
-    return isOfDuty && !known.has(target) ? [findingOf(data, document, decision)] : []
+    if (known.has(target) || isFindingId(target)) return []
+    return [judgement, lapseDecision].flatMap(decision => {
+      const document = decision === null ? undefined : documents.get(decision.documentId)
+      const isOfDuty = document !== undefined && document.id !== target
+      return decision !== null && isOfDuty ? [findingOf(data, document, decision)] : []
+    })
   })
 }
 
 function findingOf(data: ReviewData, document: StoredDocument, decision: Decision): Finding {
-  const id = findingId(document.id, 'source-changed', [decision.target, String(decision.seq)])
   const successors = successorsOf(data, document, decision)
   const [first] = successors
-  const judged = successors.map(({ entry }) => entry.judgement)
-  const isJudged = first !== undefined && judged.every(judgement => judgement !== null)
-  const settledBy = data.standing.get(id)?.judgement ?? (isJudged ? (judged[0] ?? null) : null)
-  const now = first === undefined ? '原条款中已找不到对应的任务。' : '现在的任务见下。'
-  return {
+  const own = {
     ...placeNow(data, document, { decision, successor: first }),
-    id,
+    id: findingId(document.id, ['source-changed', decision.target, String(decision.seq)]),
+    document: namesOf(document),
+  }
+  const judged = successors.map(each => answerTo(data, decision, each))
+  const isJudged = first !== undefined && judged.every(judgement => judgement !== null)
+  const settledBy = data.standing.get(own.id)?.judgement ?? (isJudged ? (judged[0] ?? null) : null)
+  return {
+    ...own,
     kind: 'source-changed',
     state: settledBy === null ? 'open' : 'settled',
-    document: namesOf(document),
-    message: `原文已变，原决定不再适用（${describeDecision(decision)}）。决定时的原文：“${decision.quote}”。${now}`,
+    message: messageOf(data, decision, first),
     duties: successors.map(({ entry }) => describeDuty(entry)),
     obligations: successors.map(({ entry }) => entry.id),
-    proposals: successors.map(each => again(data, each, { decision, id })),
-    onConfirm: [seen(id, document.id, 'confirm')],
-    onReject: [seen(id, document.id, 'reject')],
+    others: [],
+    proposals: successors.map(each => again(data, each, { decision, seen: seen(own, 'confirm') })),
+    onConfirm: [seen(own, 'confirm')],
+    onReject: [seen(own, 'reject')],
     settledBy,
   }
+}
+
+/** Whether the same was asked and answered again of the duty that stands there now. */
+function answerTo({ standing }: ReviewData, { kind }: Decision, { entry }: Case): Decision | null {
+  const isOfLapse = kind === 'continue' || kind === 'stop'
+  return isOfLapse ? (standing.get(entry.id)?.lapseDecision ?? null) : entry.judgement
+}
+
+/** A later version of the program may read the same sentence otherwise; then the source is not to blame. */
+function messageOf(data: ReviewData, decision: Decision, successor: Case | undefined): string {
+  const isSameSentence = successor !== undefined && sentenceOf(data, successor.entry) === decision.quote
+  const why = isSameSentence ? '原文没有变，但读出的任务变了' : '原文已变'
+  const now = successor === undefined ? '现在的文件里已找不到对应的任务。' : '现在的任务见下。'
+  const then = isSameSentence ? '' : `决定时的原文：“${decision.quote}”。`
+  return `${why}，原决定不再适用（${describeDecision(decision)}）。${then}${now}`
 }
 
 function placeNow(
@@ -56,8 +86,7 @@ function placeNow(
   document: StoredDocument,
   { decision, successor }: { readonly decision: Decision; readonly successor: Case | undefined },
 ): Place {
-  if (successor === undefined)
-    return { articleLabel: decision.articleLabel, line: null, lineText: '', span: null, raw: '' }
+  if (successor === undefined) return { ...NO_PLACE, articleLabel: decision.articleLabel }
   const { found, article } = successor.entry
   return placeOf(data, document, { ...found.sentence, label: article.label })
 }
@@ -65,13 +94,11 @@ function placeNow(
 /** The duties of the most alike sentence, but for those that somebody had judged before: they are others. */
 function successorsOf(data: ReviewData, document: StoredDocument, decision: Decision): readonly Case[] {
   const old = gramsOf(decision.quote)
-  const text = data.textOf(document.id)
   let best: { readonly cases: readonly Case[]; readonly score: number } = { cases: [], score: 0 }
   for (const each of data.cases) {
     const { entry } = each
     if (entry.document.id !== document.id || (entry.judgement?.seq ?? Infinity) < decision.seq) continue
-    const { start, end } = entry.found.sentence
-    const score = likeness(old, gramsOf(text.slice(start, end)))
+    const score = likeness(old, gramsOf(sentenceOf(data, entry)))
     const needed = entry.article.label === decision.articleLabel ? SAME_ARTICLE : ELSEWHERE
     if (score < needed || score < best.score) continue
     best = { cases: score === best.score ? [...best.cases, each] : [each], score }
@@ -83,13 +110,13 @@ function successorsOf(data: ReviewData, document: StoredDocument, decision: Deci
 function again(
   data: ReviewData,
   successor: Case,
-  { decision, id }: { readonly decision: Decision; readonly id: string },
+  { decision, seen: settled }: { readonly decision: Decision; readonly seen: Effect },
 ): FindingProposal {
-  const { kind, correction, documentId } = decision
-  const what = correction === null ? DECISION_NAMES[kind] : describeCorrection(correction)
+  const { kind, correction } = decision
+  const what = correction === null ? decisionName(decision) : describeCorrection(correction)
   return {
     value: `对“${successor.entry.found.action}”照原决定：${what}`,
     why: [],
-    effects: [effectOn(data, successor, { kind, correction }), seen(id, documentId, 'confirm')],
+    effects: [effectOn(data, successor, { kind, correction }), settled],
   }
 }

@@ -5,18 +5,30 @@
  */
 import { type StoredDocument } from '../model/document.ts'
 import { type ExtractedObligation } from '../model/extracted.ts'
-import { describeDuty, effectOn, namesOf, placeOf, seen, type Case, type ReviewData } from './data.ts'
-import { differenceOf, type Difference } from './difference.ts'
-import { findingId, type Finding, type FindingProposal } from './finding.ts'
+import { findingId } from '../register/index.ts'
+import {
+  describeDuty,
+  effectOn,
+  namesOf,
+  placeOf,
+  seen,
+  sentenceOf,
+  type Case,
+  type ReviewData,
+} from './data.ts'
+import { differenceOf, statedBy, type Difference, type Stated } from './difference.ts'
+import { type Effect, type Finding, type FindingProposal, type Located } from './finding.ts'
 import { isOver } from './lapsed.ts'
-import { isSameDuty, profileOf, type Profile } from './same-duty.ts'
+import { isSameDuty, partiesOf, profileOf, type Profile } from './same-duty.ts'
 import { describePlace } from './wording.ts'
 
 /** One side of a comparison. */
-interface Side extends Profile {
+interface Side extends Stated {
   readonly case: Case
   /** As found, or as corrected where the source is damaged. */
   readonly stands: ExtractedObligation
+  /** Worked out when it is first asked for: most pairs differ in nothing. */
+  readonly profile: () => Profile
 }
 
 export function conflictFindings(data: ReviewData): Finding[] {
@@ -35,18 +47,24 @@ function sidesByPlace(data: ReviewData): ReadonlyMap<string, readonly Side[]> {
   for (const each of data.cases) {
     const { document, found, lapse } = each.entry
     const stands = each.raw.damaged ? found : each.raw
+    const stated = statedBy(stands)
     const isOut = isOver(document, data.today) ? lapse !== 'continued' : lapse === 'stopped'
-    const isDated = stands.timing !== null && !stands.timing.isPresumed
-    if (document.jurisdiction === null || isOut || (!isDated && stands.quota === null)) continue
-    const sentence = data.textOf(document.id).slice(stands.sentence.start, stands.sentence.end)
-    const side = {
-      ...profileOf(stands, { sentence, heading: each.entry.article.heading }),
-      case: each,
-      stands,
-    }
-    places.set(document.jurisdiction, [...(places.get(document.jurisdiction) ?? []), side])
+    if (document.jurisdiction === null || isOut || stated === null) continue
+    const side = { ...stated, case: each, stands, profile: profileOnce(data, each, stands) }
+    const known = places.get(document.jurisdiction)
+    if (known === undefined) places.set(document.jurisdiction, [side])
+    else known.push(side)
   }
   return places
+}
+
+function profileOnce(data: ReviewData, { entry }: Case, stands: ExtractedObligation): () => Profile {
+  let known: Profile | null = null
+  return () => {
+    const sentence = sentenceOf(data, entry)
+    known ??= profileOf(stands, { sentence, heading: entry.article.heading })
+    return known
+  }
 }
 
 /** Duties of one sentence that could each be meant: then the sentence alone does not tell which. */
@@ -56,7 +74,8 @@ function rivalsIn(sides: readonly Side[]): ReadonlySet<Side> {
     const { document } = side.case.entry
     const { sentence, quota, timing } = side.stands
     const what = quota === null ? (timing?.type ?? '') : `${quota.unit} ${quota.per ?? ''}`
-    const key = [document.id, sentence.start, what, [...side.parties].toSorted().join(' ')].join('|')
+    const who = partiesOf(side.stands).toSorted().join(' ')
+    const key = [document.id, sentence.start, what, who].join('|')
     groups.set(key, [...(groups.get(key) ?? []), side])
   }
   return new Set([...groups.values()].filter(({ length }) => length > 1).flat())
@@ -64,9 +83,10 @@ function rivalsIn(sides: readonly Side[]): ReadonlySet<Side> {
 
 function isPair(a: Side, b: Side, rivals: ReadonlySet<Side>): boolean {
   if (a.case.entry.document.id === b.case.entry.document.id) return false
-  const difference = differenceOf(a.stands, b.stands)
+  const difference = differenceOf(a, b)
   if (difference === null) return false
-  return isSameDuty(a, b, { bySentence: difference.field === 'quota' && !rivals.has(a) && !rivals.has(b) })
+  const bySentence = difference.field === 'quota' && !rivals.has(a) && !rivals.has(b)
+  return isSameDuty(a.profile(), b.profile(), { bySentence })
 }
 
 /** The later document first: where nothing else decides, what was issued last stands. */
@@ -80,56 +100,63 @@ function dayOf({ issuedOn, years }: StoredDocument): string {
 }
 
 function findingOf(data: ReviewData, [a, b]: readonly [Side, Side]): Finding[] {
-  const difference = differenceOf(a.stands, b.stands)
+  const difference = differenceOf(a, b)
   if (difference === null) return []
   const { document, article } = a.case.entry
-  const ids = [a.case.entry.id, b.case.entry.id].toSorted()
-  const id = findingId(document.id, 'conflict', ids)
-  const acknowledged = data.standing.get(id)?.judgement ?? null
-  const settledBy = acknowledged ?? resolvedBy(a.case, b.case)
-  const { field } = difference
+  const ids = [a.case.entry.id, b.case.entry.id]
+  const { field, first, second } = difference
   const span = a.stands[field]?.span ?? a.stands.clause
+  const own = {
+    ...placeOf(data, document, { ...span, label: article.label }),
+    id: findingId(document.id, ['conflict', ...ids.toSorted()]),
+    document: namesOf(document),
+  }
+  const settledBy = data.standing.get(own.id)?.judgement ?? resolvedBy(a.case, b.case)
   return [
     {
-      ...placeOf(data, document, { ...span, label: article.label }),
-      id,
+      ...own,
       kind: 'conflict',
       state: settledBy === null ? 'open' : 'settled',
-      document: namesOf(document),
       message:
         `同一件事${field === 'timing' ? '期限' : '数量'}不同：${describePlace(a.case.entry)}为` +
-        `“${difference.first.own}”，${describePlace(b.case.entry)}为“${difference.second.own}”。`,
+        `“${first.own}”，${describePlace(b.case.entry)}为“${second.own}”。`,
       duties: [a, b].map(side => describeDuty(side.case.entry)),
       obligations: ids,
-      proposals: proposalsFor(data, [a, b], { difference, id }),
-      onConfirm: [seen(id, document.id, 'confirm')],
-      onReject: [seen(id, document.id, 'reject')],
+      others: [otherLine(data, b, field)],
+      proposals: proposalsFor(data, [a, b], { difference, seen: seen(own, 'confirm') }),
+      onConfirm: [seen(own, 'confirm')],
+      onReject: [seen(own, 'reject')],
       settledBy,
     },
   ]
+}
+
+/** The line that it conflicts with, in the other document. */
+function otherLine(data: ReviewData, side: Side, field: Difference['field']): Located {
+  const { document, article } = side.case.entry
+  const span = side.stands[field]?.span ?? side.stands.clause
+  return { ...placeOf(data, document, { ...span, label: article.label }), document: namesOf(document) }
 }
 
 /** Somebody rejected one of them, or corrected it to what the other says. */
 function resolvedBy(a: Case, b: Case): Finding['settledBy'] {
   const rejected = [a, b].find(({ entry }) => entry.state === 'rejected')
   if (rejected !== undefined) return rejected.entry.judgement
-  if (differenceOf(a.entry.found, b.entry.found) !== null) return null
+  const [left, right] = [statedBy(a.entry.found), statedBy(b.entry.found)]
+  if (left !== null && right !== null && differenceOf(left, right) !== null) return null
   return a.entry.judgement ?? b.entry.judgement
 }
 
 function proposalsFor(
   data: ReviewData,
   [a, b]: readonly [Side, Side],
-  { difference, id }: { readonly difference: Difference; readonly id: string },
+  { difference, seen: settled }: { readonly difference: Difference; readonly seen: Effect },
 ): FindingProposal[] {
   const { field, first, second } = difference
   const choose = (winner: Side, loser: Side, { bare, instead }: Record<'bare' | 'instead', string>) => ({
     value: `两处都按“${bare}”`,
     why: [reasonFor(winner, loser)],
-    effects: [
-      effectOn(data, loser.case, { kind: 'correct', correction: { [field]: instead } }),
-      seen(id, a.case.entry.document.id, 'confirm'),
-    ],
+    effects: [effectOn(data, loser.case, { kind: 'correct', correction: { [field]: instead } }), settled],
   })
   return [
     choose(a, b, { bare: first.bare, instead: second.instead }),

@@ -6,6 +6,7 @@
 import { type Correction } from '../model/decision.ts'
 import { type Span, type StoredDocument, type Warning } from '../model/document.ts'
 import { type ExtractedObligation } from '../model/extracted.ts'
+import { damagedFields, findingId, openDamage, type DamagedField } from '../register/index.ts'
 import {
   civilDate,
   proposeRepairs,
@@ -21,20 +22,22 @@ import {
   namesOf,
   placeOf,
   seen,
+  sentenceOf,
   type Case,
   type ReviewData,
 } from './data.ts'
-import { findingId, type Finding, type FindingProposal } from './finding.ts'
-import { sistersOf } from './sisters.ts'
+import { type Finding, type FindingProposal } from './finding.ts'
+import { candidatesIn, sistersOf, type Candidate } from './sisters.ts'
 
 export function damageFindings(data: ReviewData): Finding[] {
-  const ofDuties = groupsOf(data).map(group => findingOf(data, group))
+  const candidates = candidatesIn(data)
+  const ofDuties = groupsOf(data).map(group => findingOf(data, group, candidates))
   return [...ofDuties, ...data.documents.flatMap(document => elsewhere(data, document, ofDuties))]
 }
 
 /** The duties that rest on one damaged place. */
 interface Group {
-  readonly field: 'timing' | 'quota'
+  readonly field: DamagedField
   readonly span: Span
   readonly cases: readonly [Case, ...Case[]]
 }
@@ -42,51 +45,48 @@ interface Group {
 function groupsOf({ cases }: ReviewData): Group[] {
   const groups = new Map<string, Group>()
   for (const each of cases) {
-    const damaged = damagedField(each.raw)
-    if (damaged === null) continue
-    const key = `${each.entry.document.id} ${damaged.field} ${damaged.span.start}`
-    const known = groups.get(key)
-    groups.set(
-      key,
-      known === undefined ? { ...damaged, cases: [each] } : { ...known, cases: [...known.cases, each] },
-    )
+    for (const field of damagedFields(each.raw)) {
+      const span = each.raw[field]?.span ?? each.raw.clause
+      const key = `${each.entry.document.id} ${field} ${span.start}`
+      const known = groups.get(key)
+      groups.set(key, { field, span, cases: known === undefined ? [each] : [...known.cases, each] })
+    }
   }
   return [...groups.values()]
 }
 
-/** Of a duty with a damaged time and a damaged number the time, which a day depends on. */
-function damagedField({ damaged, timing, quota, clause }: ExtractedObligation): Omit<Group, 'cases'> | null {
-  if (!damaged) return null
-  if (timing?.isPresumed === true) return { field: 'timing', span: timing.span }
-  return { field: 'quota', span: quota?.span ?? clause }
-}
-
-function findingOf(data: ReviewData, { field, span, cases }: Group): Finding {
+function findingOf(
+  data: ReviewData,
+  { field, span, cases }: Group,
+  candidates: readonly Candidate[],
+): Finding {
   const [first, ...others] = cases
   const { document, article } = first.entry
+  const isOpen = ({ raw, entry }: Case): boolean => openDamage(raw, entry).includes(field)
   const mention = mentionAt(data, first, span)
-  const found = mention === null ? [] : likelyOf(repairsOf(data, first, mention))
+  const found = mention === null ? [] : likelyOf(repairsOf(data, { own: first, mention, candidates }))
   const proposals = (found.length > 0 ? found : suggested(first.raw)).map(
     ({ text, evidence }): FindingProposal => {
       const words = field === 'timing' ? shared(first, text) : { value: text, why: [] }
       const correction: Correction = { [field]: words.value }
       return {
         value: words.value,
-        why: [...evidence, ...words.why],
-        effects: effectsOn(data, cases, { kind: 'correct', correction }),
+        why: [...new Set([...evidence, ...words.why])],
+        effects: effectsOn(data, cases.filter(isOpen), { kind: 'correct', correction }),
       }
     },
   )
-  const settledBy = judgementOf(cases)
+  const settledBy = judgementOf(cases, each => !isOpen(each))
   return {
     ...placeOf(data, document, { ...span, label: article.label }),
-    id: findingId(document.id, 'damage', [field, ...cases.map(({ entry }) => entry.id)]),
+    id: findingId(document.id, ['damage', field, ...cases.map(({ entry }) => entry.id)]),
     kind: 'damage',
     state: settledBy === null ? 'open' : 'settled',
     document: namesOf(document),
     message: mention?.explanation ?? first.raw.reasons.at(-1) ?? '原文有字符脱落。',
     duties: cases.map(({ entry }) => describeDuty(entry)),
     obligations: cases.map(({ entry }) => entry.id),
+    others: [],
     proposals,
     onConfirm: proposals[0]?.effects ?? [],
     onReject: others.length > 0 ? [] : effectsOn(data, cases, { kind: 'reject', correction: null }),
@@ -107,13 +107,18 @@ function mentionAt(data: ReviewData, { entry }: Case, span: Span): TimeMention |
   return found ?? null
 }
 
-function repairsOf(data: ReviewData, own: Case, mention: TimeMention): readonly Proposal[] {
+interface Damaged {
+  readonly own: Case
+  readonly mention: TimeMention
+  readonly candidates: readonly Candidate[]
+}
+
+function repairsOf(data: ReviewData, { own, mention, candidates }: Damaged): readonly Proposal[] {
   const { document } = own.entry
-  const { start, end } = own.raw.sentence
   const context = {
     reference: own.reference,
-    sentence: data.textOf(document.id).slice(start, end),
-    sisters: sistersOf(data, own),
+    sentence: sentenceOf(data, own.entry),
+    sisters: sistersOf(candidates, own),
   }
   // A day of every year says nothing about the years of the document.
   const isYearly = own.raw.timing?.rrule != null
@@ -148,6 +153,7 @@ function shared({ raw, reference }: Case, text: string): { value: string; why: s
 
 /** Damaged times that no duty rests on. They can only be seen: there is nothing that a reading would change. */
 const CODES: ReadonlySet<string> = new Set(['time-damaged', 'issue-day-damaged'])
+
 function referenceOf({ today }: ReviewData, { issuedOn, years }: StoredDocument): CivilDate {
   return civilDate(issuedOn ?? `${years?.from ?? today.slice(0, 4)}-01-01`)
 }
@@ -190,7 +196,8 @@ function outsideDuties(
   { warning, span }: { readonly warning: Warning; readonly span: Span },
 ): Finding {
   const place = placeOf(data, document, { ...span, label: '' })
-  const id = findingId(document.id, 'damage', [warning.code, place.lineText, place.raw])
+  const id = findingId(document.id, ['damage', warning.code, place.lineText, place.raw])
+  const own = { ...place, id, document: namesOf(document) }
   const judgement = data.standing.get(id)?.judgement ?? null
   const line = data.linesOf(document.id).spanOf(place.line ?? 1)
   const words = data.textOf(document.id).slice(line.start, line.end)
@@ -201,20 +208,19 @@ function outsideDuties(
   const proposals = readingsOf(mention, reference).map(({ text, evidence }) => ({
     value: text,
     why: evidence,
-    effects: [seen(id, document.id, 'confirm')],
+    effects: [seen(own, 'confirm')],
   }))
   return {
-    ...place,
-    id,
+    ...own,
     kind: 'damage',
     state: judgement === null ? 'open' : 'settled',
-    document: namesOf(document),
     message: mention?.explanation ?? `${warning.message.replace(/。$/, '')}。`,
     duties: [],
     obligations: [],
+    others: [],
     proposals,
-    onConfirm: [seen(id, document.id, 'confirm')],
-    onReject: [seen(id, document.id, 'reject')],
+    onConfirm: [seen(own, 'confirm')],
+    onReject: [seen(own, 'reject')],
     settledBy: judgement,
   }
 }

@@ -42,21 +42,36 @@ export interface ReviewData {
 }
 
 export function readReviewData(sources: RegisterSources, today: CivilDate): ReviewData {
-  const stored = new Map(sources.obligations().map(each => [each.id, each]))
-  const cases = readEntries(sources, { withRejected: true }).flatMap(entry => {
+  // Each is read once: the register of a large library takes seconds to read.
+  const obligations = sources.obligations()
+  const documents = sources.documents()
+  const decisions = sources.decisions()
+  const roster = sources.rosterUnits()
+  const stored = new Map(obligations.map(each => [each.id, each]))
+  const entries = readEntries(
+    {
+      obligations: () => obligations,
+      documents: () => documents,
+      decisions: () => decisions,
+      rosterUnits: () => roster,
+      marks: () => [],
+      documentText: id => sources.documentText(id),
+    },
+    { withRejected: true },
+  )
+  const cases = entries.flatMap(entry => {
     const own = stored.get(entry.id)
     return own === undefined ? [] : [{ entry, raw: own.found, reference: referenceOf(entry.document, own) }]
   })
-  const decisions = sources.decisions()
   const texts = new Map<DocumentId, string>()
   const lines = new Map<DocumentId, Lines>()
   const textOf = (id: DocumentId): string => remembered(texts, id, () => sources.documentText(id))
   return {
     cases,
-    documents: sources.documents(),
+    documents,
     decisions,
     standing: standingDecisions(decisions),
-    roster: sources.rosterUnits(),
+    roster,
     today,
     textOf,
     linesOf: id => remembered(lines, id, () => linesOf(textOf(id))),
@@ -72,13 +87,24 @@ function remembered<K, V>(known: Map<K, V>, key: K, make: () => V): V {
 export function placeOf(data: ReviewData, document: StoredDocument, at: Span & { label: string }): Place {
   const { start, end, label } = at
   const lines = data.linesOf(document.id)
+  const { words, mark } = lines.excerpt({ start, end })
   return {
     articleLabel: label,
     line: lines.numberAt(start),
-    lineText: lines.excerpt({ start, end }),
+    lineText: words,
+    mark,
     span: [start, end],
     raw: data.textOf(document.id).slice(start, end),
   }
+}
+
+/** What concerns a document as a whole, or words that are gone. */
+export const NO_PLACE: Omit<Place, 'articleLabel'> = {
+  line: null,
+  lineText: '',
+  mark: null,
+  span: null,
+  raw: '',
 }
 
 export function namesOf({ id, title, source }: StoredDocument): Finding['document'] {
@@ -91,38 +117,49 @@ export function effectOn(
   { entry }: Case,
   decided: Pick<Effect, 'kind' | 'correction'>,
 ): Effect {
-  const { start, end } = entry.found.sentence
   return {
     ...decided,
     target: entry.id,
     documentId: entry.document.id,
     articleLabel: entry.article.label,
-    quote: data.textOf(entry.document.id).slice(start, end),
+    quote: sentenceOf(data, entry),
   }
 }
 
-/** Somebody has looked at a finding; no duty is changed by it. */
-export function seen(finding: string, document: DocumentId, kind: 'confirm' | 'reject' | 'reopen'): Effect {
-  return { target: finding, documentId: document, articleLabel: '', kind, correction: null, quote: '' }
+/** The sentence a duty stands in, word for word. */
+export function sentenceOf(data: ReviewData, { document, found: { sentence } }: Entry): string {
+  return data.textOf(document.id).slice(sentence.start, sentence.end)
 }
+
+/** A decision on a finding itself. */
+export function seen(finding: Pick<Finding, 'id' | 'document' | 'articleLabel' | 'raw'>, kind: Seen): Effect {
+  const { id, document, articleLabel, raw } = finding
+  return { target: id, documentId: document.id, articleLabel, kind, correction: null, quote: raw }
+}
+
+type Seen = 'confirm' | 'reject' | 'reopen'
 
 export function ofDocument(document: DocumentId, kind: 'continue' | 'stop' | 'reopen'): Effect {
   return { target: document, documentId: document, articleLabel: '', kind, correction: null, quote: '' }
 }
 
-/** The same decision about each of several duties; one that is already judged keeps its judgement. */
+/** The same decision about each of several duties. */
 export function effectsOn(
   data: ReviewData,
   cases: readonly Case[],
   decided: Pick<Effect, 'kind' | 'correction'>,
 ): Effect[] {
-  return cases.filter(({ entry }) => entry.judgement === null).map(each => effectOn(data, each, decided))
+  return cases.map(each => effectOn(data, each, decided))
 }
 
-/** Whether every duty of a finding is judged, and by which decision; null while one waits. */
-export function judgementOf(cases: readonly Case[]): Decision | null {
-  const judged = cases.map(({ entry }) => entry.judgement)
-  return judged.every(judgement => judgement !== null) ? (judged.at(-1) ?? null) : null
+/** The last decision on the duties of a finding, once every one of them is settled; null while one waits. */
+export function judgementOf(
+  cases: readonly Case[],
+  isSettled: (each: Case) => boolean = ({ entry }) => entry.judgement !== null,
+): Decision | null {
+  if (!cases.every(isSettled)) return null
+  const judged = cases.flatMap(({ entry }) => entry.judgement ?? [])
+  return judged.toSorted((a, b) => b.seq - a.seq)[0] ?? null
 }
 
 /** 向区政府报告工作（区司法局；每年3月1日前）: what the action itself says is not said again. */

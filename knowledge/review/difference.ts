@@ -20,12 +20,25 @@ export interface Words {
   readonly instead: string
 }
 
-export function differenceOf(a: ExtractedObligation, b: ExtractedObligation): Difference | null {
-  return quotasDiffer(a.quota, b.quota) ?? daysDiffer(a.timing, b.timing)
+/** What of a duty can differ from another one. */
+export interface Stated {
+  readonly quota: ExtractedQuota | null
+  readonly day: Day | null
+}
+
+/** Null where nothing of the duty can be compared: neither a number for each period nor a day of the year. */
+export function statedBy({ quota, timing }: ExtractedObligation): Stated | null {
+  const counted = quota?.per == null ? null : quota
+  const day = timing === null || timing.isPresumed ? null : dayOf(timing)
+  return counted === null && day === null ? null : { quota: counted, day }
+}
+
+export function differenceOf(a: Stated, b: Stated): Difference | null {
+  return quotasDiffer(a.quota, b.quota) ?? daysDiffer(a.day, b.day)
 }
 
 function quotasDiffer(a: ExtractedQuota | null, b: ExtractedQuota | null): Difference | null {
-  if (a?.per == null || b === null || a.value === b.value) return null
+  if (a === null || b === null || a.value === b.value) return null
   if (a.per !== b.per || a.unit !== b.unit || a.op !== b.op) return null
   const [first, second] = [wordsOf(a), wordsOf(b)]
   return {
@@ -46,9 +59,7 @@ function wordsOf({ op, value, unit }: ExtractedQuota): string {
   return `${COMPARISONS[op]}${value}${unit}`
 }
 
-function daysDiffer(a: ExtractedTiming | null, b: ExtractedTiming | null): Difference | null {
-  if (a === null || b === null || a.isPresumed || b.isPresumed) return null
-  const [left, right] = [dayOf(a), dayOf(b)]
+function daysDiffer(left: Day | null, right: Day | null): Difference | null {
   if (left === null || right === null || left.day === right.day) return null
   // A work programme of one year dates what a plan asks every year; two single days of different years are two tasks.
   if (left.year !== right.year && left.year !== null && right.year !== null) return null

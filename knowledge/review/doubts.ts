@@ -3,9 +3,9 @@
  * finding for each place that somebody has to look at, with all duties that rest on it. Damaged duties are told in
  * damage.ts; they are not told again here.
  */
-import { type Span } from '../model/document.ts'
+import { type Span, type StoredDocument } from '../model/document.ts'
 import { needsReview } from '../model/extracted.ts'
-import { type Entry } from '../register/index.ts'
+import { areUnitsSettled, findingId, isAboutUnits, isNameReason, type Entry } from '../register/index.ts'
 import { createDirectory } from '../roster/index.ts'
 import {
   describeDuty,
@@ -17,7 +17,8 @@ import {
   type Case,
   type ReviewData,
 } from './data.ts'
-import { findingId, type Finding, type FindingKind, type FindingProposal } from './finding.ts'
+import { type Finding, type FindingKind, type FindingProposal } from './finding.ts'
+import { nameFindings } from './names.ts'
 
 /** A party that somebody has to tell the meaning of; an empty name where the text names nobody. */
 export interface UnresolvedParty {
@@ -49,11 +50,10 @@ export function unresolvedBy({ cases, roster }: ReviewData): ListUnresolved {
 
 /** What ingest says where the text names nobody; that is no doubt about the duty. */
 const NOBODY = '原文没有写明责任单位'
-const ABOUT_UNITS = /^责任单位/
 
 export function doubtFindings(data: ReviewData, unresolved: ListUnresolved): Finding[] {
   const doubts = data.cases.flatMap(each => [...readingOf(each), ...namesIn(data, each, unresolved)])
-  return grouped(doubts).map(group => findingOf(data, group))
+  return [...grouped(doubts).map(group => findingOf(data, group)), ...nameFindings(data)]
 }
 
 interface Doubt {
@@ -64,19 +64,22 @@ interface Doubt {
   readonly key: string
   readonly case: Case
   readonly proposals: readonly FindingProposal[]
+  /** The doubt is about who bears the duty: a correction of its day does not settle it. */
+  readonly isAboutUnits: boolean
 }
 
 function readingOf(each: Case): Doubt[] {
   const { raw, entry } = each
   if (raw.damaged) return []
-  const reasons = raw.reasons.filter(reason => reason !== NOBODY)
+  const reasons = raw.reasons.filter(reason => reason !== NOBODY && !isNameReason(reason))
   const isUnsure = needsReview(raw)
   if (!isUnsure && reasons.length === 0) return []
   const kind = isUnsure ? 'low-confidence' : 'ambiguous'
   const message = reasons.length === 0 ? '这一句的读法把握不大，请核对。' : `${reasons.join('；')}。`
-  const span = reasons.every(reason => ABOUT_UNITS.test(reason)) ? unitsOf(each) : raw.clause
+  const areAboutUnits = reasons.length > 0 && reasons.every(isAboutUnits)
+  const span = areAboutUnits ? unitsOf(each) : raw.clause
   const key = [entry.document.id, kind, message, span.start, span.end].join('|')
-  return [{ kind, message, span, key, case: each, proposals: [] }]
+  return [{ kind, message, span, key, case: each, proposals: [], isAboutUnits: areAboutUnits }]
 }
 
 /** From the first unit to the last, so that the list can be seen as it is written. */
@@ -87,9 +90,23 @@ function unitsOf({ raw: { parties, clause } }: Case): Span {
   return { start: Math.min(...starts), end: Math.max(...ends) }
 }
 
+/** Rules hand no task to a unit: whom they bind is said by their words, and nobody here could assign it. */
+const RULES: ReadonlySet<StoredDocument['type']> = new Set([
+  '法律',
+  '行政法规',
+  '地方性法规',
+  '司法解释',
+  '办法',
+])
+
+function bindsEverybody({ type }: StoredDocument): boolean {
+  return RULES.has(type)
+}
+
 /** Duties of one article that name nobody are one finding: who reads it assigns them together. */
 function namesIn(data: ReviewData, each: Case, unresolved: ListUnresolved): Doubt[] {
   const { entry, raw } = each
+  if (bindsEverybody(entry.document)) return []
   return unresolved(entry).map(({ name, candidates }) => {
     const party = entry.found.parties.find(known => known.name === name)
     const isNobody = name === ''
@@ -100,6 +117,7 @@ function namesIn(data: ReviewData, each: Case, unresolved: ListUnresolved): Doub
       key: [entry.document.id, 'unresolved-unit', entry.article.start, name].join('|'),
       case: each,
       proposals: candidates.map(unit => meaning(data, each, { name, unit })),
+      isAboutUnits: true,
     }
   })
 }
@@ -124,38 +142,46 @@ function meaning(
 type Group = readonly [Doubt, ...Doubt[]]
 
 function grouped(doubts: readonly Doubt[]): Group[] {
-  const groups = new Map<string, Group>()
+  const groups = new Map<string, [Doubt, ...Doubt[]]>()
   for (const doubt of doubts) {
     const known = groups.get(doubt.key)
-    groups.set(doubt.key, known === undefined ? [doubt] : [...known, doubt])
+    if (known === undefined) groups.set(doubt.key, [doubt])
+    else known.push(doubt)
   }
   return [...groups.values()]
+}
+
+function isSettled({ isAboutUnits: isOfUnits, case: each }: Doubt): boolean {
+  return isOfUnits ? areUnitsSettled(each.entry) : each.entry.judgement !== null
 }
 
 function findingOf(data: ReviewData, group: Group): Finding {
   const [{ kind, message, span, case: first }] = group
   const { document, article } = first.entry
   const cases = group.map(doubt => doubt.case)
-  const settledBy = judgementOf(cases)
+  const waiting = group.filter(doubt => !isSettled(doubt))
+  const settledBy = waiting.length > 0 ? null : judgementOf(cases)
+  const open = waiting.map(doubt => doubt.case)
   return {
     ...placeOf(data, document, { ...span, label: article.label }),
-    id: findingId(document.id, kind, [message, ...cases.map(({ entry }) => entry.id)]),
+    id: findingId(document.id, [kind, message, ...cases.map(({ entry }) => entry.id)]),
     kind,
     state: settledBy === null ? 'open' : 'settled',
     document: namesOf(document),
     message,
     duties: cases.map(({ entry }) => describeDuty(entry)),
     obligations: cases.map(({ entry }) => entry.id),
-    proposals: together(group),
-    onConfirm: effectsOn(data, cases, { kind: 'confirm', correction: null }),
-    onReject: cases.length > 1 ? [] : effectsOn(data, cases, { kind: 'reject', correction: null }),
+    others: [],
+    proposals: together(waiting),
+    onConfirm: effectsOn(data, open, { kind: 'confirm', correction: null }),
+    onReject: cases.length > 1 ? [] : effectsOn(data, open, { kind: 'reject', correction: null }),
     settledBy,
   }
 }
 
 /** What is proposed for one duty of the group holds for all of them. */
-function together(group: Group): FindingProposal[] {
-  const all = group.flatMap(({ proposals, case: each }) => (each.entry.judgement === null ? proposals : []))
+function together(group: readonly Doubt[]): FindingProposal[] {
+  const all = group.flatMap(({ proposals }) => proposals)
   return [...new Set(all.map(({ value }) => value))].map(value => {
     const same = all.filter(proposal => proposal.value === value)
     return { value, why: same[0]?.why ?? [], effects: same.flatMap(({ effects }) => effects) }

@@ -1,8 +1,7 @@
 /**
- * What waits for a person, and what a decision on it would write. Shapes and ids only; the findings themselves are made
- * in one file for each kind.
+ * What waits for a person, and what a decision on it would write. Shapes only; the findings themselves are made in one
+ * file for each kind.
  */
-import { createHash } from 'node:crypto'
 import { type Decision, type NewDecision } from '../model/decision.ts'
 import { type DocumentId } from '../model/document.ts'
 
@@ -14,6 +13,7 @@ export const FINDING_KINDS = [
   'lapsed',
   'low-confidence',
   'ambiguous',
+  'unit-name',
   'unresolved-unit',
 ] as const
 export type FindingKind = (typeof FINDING_KINDS)[number]
@@ -38,24 +38,32 @@ export interface Place {
   readonly line: number | null
   /** The line, or as much of a long one as surrounds the span. */
   readonly lineText: string
+  /** Where in `lineText` the words in question stand, half open; null for a whole document. */
+  readonly mark: readonly [number, number] | null
   /** UTF-16 offsets in the document's text, half open. */
   readonly span: readonly [number, number] | null
   /** What stands there, word for word; empty for a whole document. */
   readonly raw: string
 }
 
-export interface Finding extends Place {
+/** A place with the document it stands in. */
+export interface Located extends Place {
+  readonly document: { readonly id: DocumentId; readonly title: string; readonly source: string }
+}
+
+export interface Finding extends Located {
   /** Stable as long as the words it rests on stay. */
   readonly id: string
   readonly kind: FindingKind
   readonly state: 'open' | 'settled'
-  readonly document: { readonly id: DocumentId; readonly title: string; readonly source: string }
   /** Why it is doubtful, in Simplified Chinese. */
   readonly message: string
-  /** What is to be done and by whom, as the register has it now; one line for each duty. */
+  /** What is to be done and by whom, as the register has it now; one line for each of `obligations`, in their order. */
   readonly duties: readonly string[]
   /** Ids of the obligations it is about. */
   readonly obligations: readonly string[]
+  /** Lines of other documents that have to be seen beside this one; most findings have none. */
+  readonly others: readonly Located[]
   /** Best first. */
   readonly proposals: readonly FindingProposal[]
   /** What confirming without naming a proposal writes; empty where one has to be named. */
@@ -64,17 +72,4 @@ export interface Finding extends Place {
   readonly onReject: readonly Effect[]
   /** The decision that settled it. */
   readonly settledBy: Decision | null
-}
-
-const ID_HEX = 8
-const FINDING_ID = /-f[0-9a-f]{8}$/
-
-/** @param key What the finding rests on: ids that are hashes of words, or the words themselves. */
-export function findingId(document: DocumentId, kind: FindingKind, key: readonly string[]): string {
-  const hash = createHash('sha256').update([kind, ...key].join('\n'))
-  return `${document}-f${hash.digest('hex').slice(0, ID_HEX)}`
-}
-
-export function isFindingId(id: string): boolean {
-  return FINDING_ID.test(id)
 }

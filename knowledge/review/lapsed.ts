@@ -4,12 +4,10 @@
  * forgotten.
  */
 import { type StoredDocument } from '../model/document.ts'
+import { findingId } from '../register/index.ts'
 import { civilDate, type CivilDate } from '../time/index.ts'
-import { describeDuty, namesOf, ofDocument, type Case, type ReviewData } from './data.ts'
-import { findingId, type Finding, type FindingProposal } from './finding.ts'
-
-/** As many duties are named; the count says how many there are. */
-const MOST_NAMED = 3
+import { describeDuty, namesOf, NO_PLACE, ofDocument, type Case, type ReviewData } from './data.ts'
+import { type Finding, type FindingProposal } from './finding.ts'
 
 export function lapsedFindings(data: ReviewData): Finding[] {
   return data.documents
@@ -30,15 +28,12 @@ function goesOn({ entry, raw }: Case): boolean {
 }
 
 function findingOf(data: ReviewData, document: StoredDocument, recurring: readonly Case[]): Finding {
-  const id = findingId(document.id, 'lapsed', [document.id])
+  const id = findingId(document.id, ['lapsed', document.id])
   const standing = data.standing.get(document.id) ?? null
   const isDecided = recurring.every(({ entry }) => entry.lapse !== null)
   return {
+    ...NO_PLACE,
     articleLabel: '',
-    line: null,
-    lineText: '',
-    span: null,
-    raw: '',
     id,
     kind: 'lapsed',
     state: isDecided ? 'settled' : 'open',
@@ -46,8 +41,9 @@ function findingOf(data: ReviewData, document: StoredDocument, recurring: readon
     message:
       `适用年份${yearsText(document)}已届满，其中${recurring.length}项按周期履行的任务（每年、每季度等）仍照常到期。` +
       '沿用还是停止？',
-    duties: recurring.slice(0, MOST_NAMED).map(({ entry }) => describeDuty(entry)),
+    duties: recurring.map(({ entry }) => describeDuty(entry)),
     obligations: recurring.map(({ entry }) => entry.id),
+    others: [],
     proposals: proposalsFor(data, document),
     onConfirm: [],
     onReject: [],

@@ -13,7 +13,13 @@ export interface Lines {
   /** Without its line end; an empty span where there is no such line. */
   spanOf(number: number): Span
   /** The line the span begins in, blanks around it left out; a long one is cut around the span. */
-  excerpt(span: Span): string
+  excerpt(span: Span): Excerpt
+}
+
+export interface Excerpt {
+  readonly words: string
+  /** Where the span stands in the words, as far as it lies in the line. */
+  readonly mark: readonly [number, number]
 }
 
 export function linesOf(text: string): Lines {
@@ -38,9 +44,17 @@ export function linesOf(text: string): Lines {
   return { numberAt, spanOf, excerpt: span => excerptOf(text, spanOf(numberAt(span.start)), span) }
 }
 
-function excerptOf(text: string, line: Span, span: Span): string {
-  const start = Math.max(line.start, span.start - AROUND)
-  const end = Math.min(line.end, Math.max(span.start, Math.min(span.end, line.end)) + AROUND)
-  const words = text.slice(start, end).trim()
-  return `${start > line.start ? CUT : ''}${words}${end < line.end ? CUT : ''}`
+function excerptOf(text: string, line: Span, span: Span): Excerpt {
+  const until = Math.max(span.start, Math.min(span.end, line.end))
+  const start = skipBlanks(text, Math.max(line.start, span.start - AROUND), span.start)
+  const end = Math.max(until, start + text.slice(start, Math.min(line.end, until + AROUND)).trimEnd().length)
+  const front = text.slice(line.start, start).trim() === '' ? '' : CUT
+  const back = text.slice(end, line.end).trim() === '' ? '' : CUT
+  const shift = front.length - start
+  return { words: front + text.slice(start, end) + back, mark: [span.start + shift, until + shift] }
+}
+
+function skipBlanks(text: string, start: number, before: number): number {
+  const words = text.slice(start, before)
+  return start + (words.length - words.trimStart().length)
 }

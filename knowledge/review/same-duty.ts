@@ -19,16 +19,22 @@ export interface Profile {
 }
 
 export function profileOf(
-  { action, parties, addressees }: ExtractedObligation,
+  found: ExtractedObligation,
   { sentence, heading }: { readonly sentence: string; readonly heading: string | null },
 ): Profile {
+  const { action, addressees } = found
   return {
-    parties: new Set(parties.filter(({ role }) => role !== 'participant').map(({ name }) => name)),
+    parties: new Set(partiesOf(found)),
     addressees: addressees.map(({ asWritten }) => asWritten),
     action: subjectGrams(action),
     frame: frameOf(action),
     sentence: gramsOf(`${heading ?? ''}。${sentence}`),
   }
+}
+
+/** Who bears it, those that only take part left out. */
+export function partiesOf({ parties }: ExtractedObligation): readonly string[] {
+  return parties.filter(({ role }) => role !== 'participant').map(({ name }) => name)
 }
 
 const SAME_PARTIES = 0.5

@@ -3,6 +3,7 @@
  * none itself, and refuses what would lose or blur an earlier decision.
  */
 import { type Correction } from '../model/decision.ts'
+import { type DocumentId } from '../model/document.ts'
 import { AppError } from '../model/errors.ts'
 import { corrected } from '../register/index.ts'
 import { effectOn, ofDocument, seen, type Case, type ReviewData } from './data.ts'
@@ -40,6 +41,14 @@ export function effectsOf(
   }
 }
 
+/** More ids than this nobody reads in one line. */
+const MOST_LISTED = 5
+
+function listed(ids: readonly string[]): string {
+  const more = ids.length > MOST_LISTED ? `等${ids.length}项，用 review show 查看` : ''
+  return ids.slice(0, MOST_LISTED).join('、') + more
+}
+
 const refuse = (message: string): AppError => new AppError('usage', message)
 
 function confirmed(
@@ -50,10 +59,12 @@ function confirmed(
   if (target.kind === 'document') throw refuse(ASKS_WHETHER)
   if (target.kind === 'finding') return confirmedFinding(target.finding, proposal)
   const { entry } = target.case
-  const damage = findings.find(({ kind, obligations }) => kind === 'damage' && obligations.includes(entry.id))
+  const damage = findings.find(
+    ({ kind, state, obligations }) => kind === 'damage' && state === 'open' && obligations.includes(entry.id),
+  )
   if (damage !== undefined) return confirmedFinding(damage, proposal)
   if (proposal !== null) throw refuse('这项任务没有可选的读法，请去掉 --proposal，或者用待复核事项的编号。')
-  if (entry.judgement !== null) throw settled(describeDecision(entry.judgement))
+  if (entry.isWhole && entry.judgement !== null) throw settled(describeDecision(entry.judgement))
   return [effectOn(data, target.case, { kind: 'confirm', correction: null })]
 }
 
@@ -94,7 +105,12 @@ function correctable(data: ReviewData, target: Target): readonly Case[] {
   if (target.kind === 'document') throw refuse('更正的是任务，请写任务或者待复核事项的编号。')
   const { kind, obligations } = target.finding
   if (kind === 'conflict' || kind === 'source-changed' || kind === 'lapsed')
-    throw refuse(`这一条涉及的任务要分别更正，请写任务编号：${obligations.join('、')}。`)
+    throw refuse(`这一条涉及的任务要分别更正，请写任务编号：${listed(obligations)}。`)
+  if (kind === 'unit-name')
+    throw refuse(
+      '这一条问的是名称，请用 review confirm（按补全的读）或 review reject（按原文）；' +
+        `要改某一项任务的责任单位，请写任务编号：${listed(obligations)}。`,
+    )
   if (obligations.length === 0)
     throw refuse('这处破损不属于任何任务，没有可更正的内容；看过以后用 review confirm。')
   return casesOf(data, obligations)
@@ -116,17 +132,27 @@ function rejected(data: ReviewData, target: Target): readonly Effect[] {
   if (kind === 'lapsed') throw refuse(ASKS_WHETHER)
   if (state === 'settled') throw settled(settledBy === null ? '' : describeDecision(settledBy))
   if (onReject.length > 0) return onReject
-  throw refuse(`这一条涉及${obligations.length}项任务，请逐项剔除，任务编号：${obligations.join('、')}。`)
+  throw refuse(`这一条涉及${obligations.length}项任务，请逐项剔除，任务编号：${listed(obligations)}。`)
 }
 
 function goesOn(data: ReviewData, target: Target, kind: 'continue' | 'stop'): readonly Effect[] {
-  if (target.kind === 'obligation') return [effectOn(data, target.case, { kind, correction: null })]
   if (target.kind === 'finding' && target.finding.kind !== 'lapsed')
     throw refuse('沿用和停止只用于文件、任务或者“规划期已届满”的事项。')
-  const id = target.kind === 'finding' ? target.finding.document.id : target.document.id
+  const id = documentOf(target)
   const document = data.documents.find(each => each.id === id)
   if (document?.years === null) throw refuse('这份文件没有写明适用年份，不存在届满后沿用还是停止的问题。')
-  return [ofDocument(id, kind)]
+  const effect =
+    target.kind === 'obligation'
+      ? effectOn(data, target.case, { kind, correction: null })
+      : ofDocument(id, kind)
+  const standing = data.standing.get(effect.target)?.lapseDecision ?? null
+  if (standing?.kind === kind) throw settled(describeDecision(standing))
+  return [effect]
+}
+
+function documentOf(target: Target): DocumentId {
+  if (target.kind === 'document') return target.document.id
+  return target.kind === 'obligation' ? target.case.entry.document.id : target.finding.document.id
 }
 
 /** Takes back all that was decided on what is meant; for a finding also on the duties it settled. */
@@ -142,11 +168,11 @@ function reopened(data: ReviewData, target: Target): readonly Effect[] {
 function reopening(data: ReviewData, target: Target): readonly Effect[] {
   if (target.kind === 'obligation') return [effectOn(data, target.case, { kind: 'reopen', correction: null })]
   if (target.kind === 'document') return [ofDocument(target.document.id, 'reopen')]
-  const { id, kind, document, obligations } = target.finding
+  const { kind, document, obligations } = target.finding
   if (kind === 'lapsed') return [ofDocument(document.id, 'reopen')]
+  const own = seen(target.finding, 'reopen')
+  // Its decision stands on the name; what was decided on single tasks is another matter.
+  if (kind === 'unit-name') return [own]
   const duties = casesOf(data, obligations)
-  return [
-    ...duties.map(each => effectOn(data, each, { kind: 'reopen', correction: null })),
-    seen(id, document.id, 'reopen'),
-  ]
+  return [...duties.map(each => effectOn(data, each, { kind: 'reopen', correction: null })), own]
 }

@@ -1,10 +1,10 @@
 /** Words that several findings share. In: entries and decisions. Out: Simplified Chinese. */
 import { type Correction, type Decision, type DecisionKind } from '../model/decision.ts'
 import { type PartyRole } from '../model/obligation.ts'
-import { type Entry } from '../register/index.ts'
+import { isFindingId, type Entry } from '../register/index.ts'
 import { civilDateInShanghai } from '../time/index.ts'
 
-export const DECISION_NAMES: Readonly<Record<DecisionKind, string>> = {
+const DECISION_NAMES: Readonly<Record<DecisionKind, string>> = {
   confirm: '确认',
   correct: '更正',
   reject: '剔除',
@@ -38,8 +38,14 @@ export function describeCorrection({ action, timing, quota, parties, addressees 
   return parts.filter(part => part !== null).join('，')
 }
 
+/** A finding that is rejected is no duty struck out: what it proposes is not taken. */
+export function decisionName({ kind, target }: Pick<Decision, 'kind' | 'target'>): string {
+  return kind === 'reject' && isFindingId(target) ? '不采纳' : DECISION_NAMES[kind]
+}
+
 /** 张三于2026-11-25更正：时限改为“每年3月1日前” */
-export function describeDecision({ by, at, kind, correction }: Decision): string {
+export function describeDecision(decision: Decision): string {
+  const { by, at, correction } = decision
   const what = correction === null ? '' : `：${describeCorrection(correction)}`
-  return `${by}于${civilDateInShanghai(at)}${DECISION_NAMES[kind]}${what}`
+  return `${by}于${civilDateInShanghai(at)}${decisionName(decision)}${what}`
 }

@@ -3,15 +3,15 @@
  * fault of the file by row. Reading and writing are each other's inverse. It reads no file and stores nothing.
  */
 import { type RosterUnit } from '../model/unit.ts'
-import { kindFault, likelyKind, nameFaults, readAliases, takenName } from './checks.ts'
+import { kindFault, likelyKind, nameFaults, readAliases, takenName, unitFaults } from './checks.ts'
 import { KIND_NAMES, kindNamed } from './kinds.ts'
 
 /** Without it Excel takes UTF-8 for the code page of the system. */
 const BYTE_ORDER_MARK = '\ufeff'
 const LINE_END = '\r\n'
 /** What a spreadsheet would run (OWASP, CSV injection); an apostrophe in front makes it text. */
-const RUNS_AS_FORMULA = /^[=+\-@\t\r]/
-const WRITTEN_AS_TEXT = /^'(?=[=+\-@\t\r])/
+const RUNS_AS_FORMULA = /^'*[=+\-@\t\r＝＋－＠]/
+const WRITTEN_AS_TEXT = /^'(?='*[=+\-@\t\r＝＋－＠])/
 
 const COLUMNS = ['地区', '单位', '类别', '别名'] as const
 type Column = (typeof COLUMNS)[number]
@@ -101,11 +101,13 @@ function readRow({ line, cells }: Row, columns: readonly string[]): ReadRow {
   const name = cell('单位')
   const word = cell('类别')
   const kind = word === '' ? likelyKind(name, place) : kindNamed(word)
+  const aliases = readAliases(cell('别名'), name)
+  const wrong = name === '' ? ['没有写单位名称'] : unitFaults(name, place)
   const faults = [
-    ...(name === '' ? ['没有写单位名称'] : nameFaults(name)),
-    ...(kind === null && name !== '' ? [kindFault(name, word)] : []),
+    ...wrong,
+    ...[place, ...aliases].flatMap(nameFaults),
+    ...(kind === null && wrong.length === 0 ? [kindFault(name, word)] : []),
   ]
-  const aliases = readAliases(cell('别名'), name).map(alias => alias.replace(WRITTEN_AS_TEXT, ''))
   const unit = faults.length > 0 || kind === null ? null : { place, name, kind, aliases }
   return { line, unit, faults }
 }

@@ -5,9 +5,10 @@
 import { type Obligation } from '../model/obligation.ts'
 import { type RosterUnit, type UnitKind } from '../model/unit.ts'
 import { type Group } from './group.ts'
-import { createIdentifier, type Identifier, type Identity } from './identity.ts'
+import { collectivesOf, createIdentifier, ownAliases, type Identifier, type Identity } from './identity.ts'
 import { kindOrder } from './kinds.ts'
-import { isSameUnit, type UnitMeaning } from './meaning.ts'
+import { isSameOrgan, isSameUnit, type UnitMeaning } from './meaning.ts'
+import { isBelow } from './place-prefix.ts'
 import { createRoster, isCandidate, kindOf, shownName, type NamedParty, type Roster } from './roster.ts'
 
 /** A party of one obligation. */
@@ -24,6 +25,10 @@ export interface DirectoryUnit {
   readonly kind: UnitKind
   /** Kept by people, or what documents write beside the name. */
   readonly aliases: readonly string[]
+  /** Collectives that people made it a member of. */
+  readonly collectives: readonly string[]
+  /** False for a unit of another place or level that documents of this place name. */
+  readonly isLocal: boolean
   /** False for a unit that only documents name. */
   readonly isKept: boolean
 }
@@ -38,6 +43,8 @@ export interface Preview {
   readonly place: string | null
   /** The unit itself, or of a role the one whose persons are meant; null where there is none or there are many. */
   readonly unit: DirectoryUnit | null
+  /** False where neither people nor documents name the unit here: only its name was made out. */
+  readonly isKnown: boolean
   /** Of a collective all its members; of an open one those among whom they are; else empty. */
   readonly members: readonly DirectoryUnit[]
 }
@@ -53,8 +60,8 @@ export interface Duties {
 export interface UnresolvedName {
   readonly place: string | null
   readonly name: string
-  /** Obligations that name it. */
-  readonly duties: number
+  /** Ids of the obligations that name it, in the order of the register. */
+  readonly obligations: readonly string[]
 }
 
 export interface Directory extends Roster {
@@ -121,11 +128,22 @@ interface Known {
 function knownUnits({ units, mentions, identify, place }: Known): KnownUnit[] {
   const kept = units
     .filter(unit => unit.place === '' || unit.place === place)
-    .map(unit => ({ unit: { ...unit, isKept: true }, identity: identify(unit.name, place) }))
+    .map(unit => ({ unit: keptUnit(unit), identity: identify(unit.name, place) }))
     // A unit of every place gives way to the place's own of that name.
     .filter(({ unit, identity }) => identity.kept?.place === unit.place)
-  const found = foundUnits(mentions, identify).map(names => foundUnit(names, place))
-  return [...kept, ...found].toSorted((a, b) => kindOrder(a.unit.kind) - kindOrder(b.unit.kind))
+  const found = foundUnits(mentions, identify)
+  const named = found.map(names => foundUnit(names, { place, found }))
+  return [...kept, ...named].toSorted((a, b) => kindOrder(a.unit.kind) - kindOrder(b.unit.kind))
+}
+
+function keptUnit(unit: RosterUnit): DirectoryUnit {
+  return {
+    ...unit,
+    aliases: ownAliases(unit),
+    collectives: collectivesOf(unit),
+    isLocal: true,
+    isKept: true,
+  }
 }
 
 interface FoundNames {
@@ -133,31 +151,81 @@ interface FoundNames {
   readonly meaning: UnitMeaning
   /** How often each wording is used. */
   readonly wordings: Map<string, number>
+  /** Names in brackets, as they are shown, and what they mean. */
+  readonly signs: Map<string, Identity>
 }
 
 /** Units that no person keeps, each with all its wordings. */
 function foundUnits(mentions: readonly Mention[], identify: Identifier): FoundNames[] {
-  const found = new Map<string, FoundNames>()
-  for (const { name, place } of mentions) {
+  const found: FoundNames[] = []
+  const byName = new Map<string, FoundNames>()
+  for (const { name, place } of widestFirst(mentions, identify)) {
     const identity = identify(name, place)
     const { meaning, kept } = identity
     if (kept !== null || meaning.kind !== 'unit') continue
-    const key = `${meaning.key} ${meaning.home.kind === 'other' ? meaning.home.name : ''}`
-    const names = found.get(key) ?? { identity, meaning, wordings: new Map<string, number>() }
-    found.set(key, names)
-    const wording = shownName(meaning.main, identity, place)
+    const names =
+      byName.get(name) ??
+      found.find(each => isOneHere(each.meaning, meaning)) ??
+      newNames(identity, { meaning, to: found })
+    byName.set(name, names)
+    const wording = shownName(bodyItself(meaning), identity, place)
     names.wordings.set(wording, (names.wordings.get(wording) ?? 0) + 1)
-    for (const sign of meaning.signs) if (!names.wordings.has(sign)) names.wordings.set(sign, 0)
+    for (const sign of meaning.signs) {
+      const meant = identify(sign, place)
+      names.signs.set(shownName(sign, meant, place), meant)
+    }
   }
-  return [...found.values()]
+  return found
 }
 
-/** Named by its commonest wording; the longer of two. */
-function foundUnit({ identity, meaning, wordings }: FoundNames, place: string | null): KnownUnit {
-  const [name = meaning.main, ...aliases] = [...wordings]
+function newNames(
+  identity: Identity,
+  { meaning, to }: { readonly meaning: UnitMeaning; readonly to: FoundNames[] },
+): FoundNames {
+  const names = { identity, meaning, wordings: new Map<string, number>(), signs: new Map<string, Identity>() }
+  to.push(names)
+  return names
+}
+
+/** Those that do the work of several first, so that all of these join them. */
+function widestFirst(mentions: readonly Mention[], identify: Identifier): Mention[] {
+  const width = ({ name, place }: Mention): number => {
+    const { meaning } = identify(name, place)
+    return meaning.kind === 'unit' ? (meaning.body?.covers.length ?? 0) : 0
+  }
+  return mentions.toSorted((a, b) => width(b) - width(a))
+}
+
+/** In a list even what may be anybody's, as in national law, is told from what is said to be somebody's. */
+function isOneHere(a: UnitMeaning, b: UnitMeaning): boolean {
+  const nameOf = ({ home }: UnitMeaning): string => (home.kind === 'other' ? home.name : '')
+  return isSameOrgan(a, b) && nameOf(a) === nameOf(b)
+}
+
+const SITTING = /(?:党组|常务会议?|全体会议|常委会(?:会议)?)$/
+
+/** 区政府常务会议 is 区政府 sitting, no other unit and no name of it. */
+function bodyItself({ main, body, unitKind }: UnitMeaning): string {
+  const sits = body?.isLeading === true && unitKind !== 'organ'
+  return sits ? main.replace(SITTING, '') : main
+}
+
+/** Named by its commonest wording; the longer of two. A sign in brackets that is listed by itself is no alias. */
+function foundUnit(
+  names: FoundNames,
+  { place, found }: { readonly place: string | null; readonly found: readonly FoundNames[] },
+): KnownUnit {
+  const { identity, meaning, wordings } = names
+  const [name = meaning.main, ...others] = [...wordings]
     .toSorted(([a, m], [b, n]) => (n === m ? b.length - a.length : n - m))
     .map(([wording]) => wording)
-  return { unit: { place, name, kind: meaning.unitKind, aliases, isKept: false }, identity }
+  const signs = [...names.signs].filter(([, sign]) => {
+    return !found.some(each => sign.meaning.kind === 'unit' && isOneHere(each.meaning, sign.meaning))
+  })
+  const aliases = [...new Set([...others, ...signs.map(([sign]) => sign)])]
+  const isLocal = meaning.home.kind !== 'other' || isBelow(meaning.home, place)
+  const unit = { place, name, kind: meaning.unitKind, aliases, collectives: [], isLocal, isKept: false }
+  return { unit, identity }
 }
 
 interface Seen {
@@ -170,14 +238,18 @@ function preview(name: string, seen: Seen): Preview {
   const { place, identify } = seen
   const identity = identify(name, place)
   const { kept, meaning } = identity
-  const shown = { name: shownName(name, identity, place), place, unit: null, members: [] }
+  const shown = { name: shownName(name, identity, place), place, unit: null, isKnown: true, members: [] }
   if (kept !== null || meaning.kind === 'unit') {
-    return { ...shown, kind: 'unit', unit: knownAs(identity, seen) ?? onlyAsked(shown.name, identity, place) }
+    const known = knownAs(identity, seen)
+    const unit = known ?? onlyAsked(shown.name, identity, place)
+    return { ...shown, kind: 'unit', unit, isKnown: known !== null }
   }
   switch (meaning.kind) {
     case 'group': {
-      const members = membersOf(meaning.group, seen)
-      return { ...shown, kind: meaning.group.isOpen ? 'open-collective' : 'collective', members }
+      const isOpen = meaning.group.isOpen && identity.members === null
+      const members =
+        identity.members === null ? membersOf(meaning.group, seen) : keptMembers(identity.members, seen)
+      return { ...shown, kind: isOpen ? 'open-collective' : 'collective', members }
     }
     case 'role': {
       const owner = ownerOf(meaning.owner, seen)
@@ -199,6 +271,12 @@ function membersOf(group: Group, { known, place }: Seen): DirectoryUnit[] {
   return known.filter(({ identity }) => isCandidate(identity, group, place)).map(({ unit }) => unit)
 }
 
+function keptMembers(members: readonly RosterUnit[], { known }: Seen): DirectoryUnit[] {
+  return known
+    .filter(({ identity }) => identity.kept !== null && members.includes(identity.kept))
+    .map(({ unit }) => unit)
+}
+
 function knownAs({ kept, meaning }: Identity, { known }: Seen): DirectoryUnit | null {
   const same = known.find(({ identity }) => {
     if (kept !== null) return identity.kept === kept
@@ -215,7 +293,9 @@ function knownAs({ kept, meaning }: Identity, { known }: Seen): DirectoryUnit | 
 /** A unit that can be told by its name, but that neither people nor documents name here. */
 function onlyAsked(name: string, identity: Identity, place: string | null): DirectoryUnit | null {
   const kind = kindOf(identity)
-  return kind === null ? null : { place, name, kind, aliases: [], isKept: false }
+  const { meaning } = identity
+  const isLocal = meaning.kind !== 'unit' || meaning.home.kind !== 'other' || isBelow(meaning.home, place)
+  return kind === null ? null : { place, name, kind, aliases: [], collectives: [], isLocal, isKept: false }
 }
 
 function unresolvedNames(mentions: readonly Mention[], identify: Identifier): UnresolvedName[] {
@@ -227,6 +307,6 @@ function unresolvedNames(mentions: readonly Mention[], identify: Identifier): Un
   }
   const place = mentions[0]?.place ?? null
   return [...duties]
-    .map(([name, obligations]) => ({ place, name, duties: obligations.size }))
-    .toSorted((a, b) => b.duties - a.duties)
+    .map(([name, obligations]) => ({ place, name, obligations: [...obligations] }))
+    .toSorted((a, b) => b.obligations.length - a.obligations.length)
 }

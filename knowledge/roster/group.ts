@@ -13,6 +13,8 @@ export interface Group {
   readonly kinds: ReadonlySet<UnitKind>
   /** Only those that enforce administrative law. */
   readonly enforcing: boolean
+  /** Only organs of these full names (bodies.ts); null where the kinds say all. */
+  readonly bodies: ReadonlySet<string> | null
   /** The government of the place itself belongs to it (各级政府). */
   readonly withOwnGovernment: boolean
 }
@@ -22,6 +24,7 @@ type Tag = 'each' | 'open' | 'level' | 'scope' | 'join'
 interface Noun {
   readonly kinds: readonly UnitKind[]
   readonly enforcing?: true
+  readonly bodies?: readonly string[]
   readonly withOwnGovernment?: true
   /** By itself, without 各 or a body before it, the word means whoever it may be. */
   readonly needsQuantifier?: true
@@ -46,15 +49,22 @@ const TAGGED: readonly (readonly [Tag, readonly string[]])[] = [
   [
     'scope',
     list(
-      '党委和政府 党委政府 党委、政府 党委 委 直属 所属 下属 组成 工作 内设 职能 直 级 本级 同级 地方 以上 承担行政执法职能的 其他',
+      '党委和政府 党委政府 党委、政府 党委 党工委 党(工)委 委 直属 所属 下属 组成 工作 内设 职能 直 级 本级 同级 地方 以上 承担行政执法职能的 其他',
     ),
   ],
   ['join', list('、 和 及其 以及 及 与 或 或者 ( ) /')],
 ]
 
+/** 人民团体 and 群团组织. */
+const PEOPLES_ORGANISATIONS = list(
+  '总工会 团委 妇女联合会 工商业联合会 残疾人联合会 文学艺术界联合会 科学技术协会 归国华侨联合会 红十字会 法学会 台湾同胞联谊会 社会科学界联合会 国际贸易促进委员会 计划生育协会 关心下一代工作委员会',
+)
+const COURT = '人民法院'
+const PROCURATORATE = '人民检察院'
+
 const NOUNS: readonly (readonly [Noun, readonly string[]])[] = [
   [{ kinds: ['department', 'party'], needsQuantifier: true }, list('部门')],
-  [{ kinds: ['department', 'party'] }, list('委办局 部委办局 委局 职能部门 组成部门 工作部门')],
+  [{ kinds: ['department', 'party'] }, list('部委 委办局 部委办局 委局 职能部门 组成部门 工作部门')],
   [
     { kinds: ['department'], enforcing: true },
     list('行政执法部门 执法部门 行政执法单位 行政执法机关 执法单位 执法机关'),
@@ -69,22 +79,43 @@ const NOUNS: readonly (readonly [Noun, readonly string[]])[] = [
     list('行政机关'),
   ],
   [{ kinds: ['department', 'party', 'organ'], needsQuantifier: true }, list('机关 机构 国家机关 党政机关')],
-  [{ kinds: ['organ'], needsQuantifier: true }, list('人民团体 群团组织 群团')],
-  [{ kinds: ['township'] }, list('乡镇 镇乡 镇 乡 民族乡')],
+  [
+    { kinds: ['organ'], bodies: PEOPLES_ORGANISATIONS, needsQuantifier: true },
+    list('人民团体 群团组织 群团单位 群团'),
+  ],
+  [{ kinds: ['organ'], bodies: [COURT], needsQuantifier: true }, list('人民法院 法院')],
+  [{ kinds: ['organ'], bodies: [PROCURATORATE], needsQuantifier: true }, list('人民检察院 检察院')],
+  [{ kinds: ['organ'], bodies: [COURT, PROCURATORATE], needsQuantifier: true }, list('司法机关')],
+  [{ kinds: ['organ'], bodies: [COURT, PROCURATORATE] }, list('两院 法检两院')],
+  [
+    {
+      kinds: ['party', 'organ', 'department'],
+      bodies: ['政法委员会', COURT, PROCURATORATE, '公安局', '司法局'],
+    },
+    list('政法单位 政法机关 政法部门'),
+  ],
+  [{ kinds: ['township'] }, list('乡镇 镇乡 镇 乡 民族乡 苏木 苏木镇 苏木乡镇 苏木(乡镇) 团场 团镇')],
   [{ kinds: ['subdistrict'] }, list('街道 街道办事处 街道办 办事处 街')],
   [{ kinds: ['township', 'subdistrict'] }, list('镇街 街镇 乡街')],
   [{ kinds: ['zone'] }, list('园区 功能区 开发区 工业园区 管委会')],
-  [{ kinds: ['government'] }, list('县市 市县 区县 县区 市区 县(市、区) 县(市) 区(市、县) 区(县)')],
+  [
+    { kinds: ['government'] },
+    list(
+      '县市 市县 区县 区县(自治县) 县区 市区 县市区 市县区 区县市 县(市、区) 县(区、市) 县(市) 县(区) 区(市、县) 区(市)县 市(区) 区(县) 区(市) 旗县 旗县区 旗县市区 旗县(市、区) 旗(县、区) 旗区 旗',
+    ),
+  ],
   [{ kinds: ALL, withOwnGovernment: true }, list('各地 各地区')],
   // The roster holds none of these; they are many all the same.
   [
     { kinds: [], needsQuantifier: true },
-    list('事业单位 企业事业单位 企事业单位 社会组织 行业协会 学校 中小学 企业 国有企业'),
+    list(
+      '事业单位 企业事业单位 企事业单位 社会组织 行业协会 学校 中小学 企业 国有企业 民主党派 人民调解委员会 律师事务所 媒体 新闻媒体',
+    ),
   ],
   [
     { kinds: [] },
     list(
-      '社会 社会公众 公众 群众 村(社区) 村 社区 中小学校 综治中心 司法所 党组 党委(党组) 派出所 村(居) 村(居)委会 村(居)民委员会',
+      '社会 社会公众 公众 群众 村(社区) 村 社区 中小学校 综治中心 司法所 党组 党委(党组) 派出所 嘎查 嘎查村 嘎查(社区) 连队 村(居) 村(居)委会 村(居)民委员会',
     ),
   ],
 ]
@@ -109,20 +140,38 @@ const TOKENS = readTokens()
 const LONGEST_TOKEN = Math.max(...[...TOKENS.keys()].map(text => text.length))
 
 /** 承办单位, 被诉行政机关, 收到建议的单位: who it is, the case decides. */
-const SITUATIONAL = /(?:单位|部门|机关|机构|主体|委办局)(?:\([^()]*\))?$/
+const SITUATIONAL = /(?:单位|部门|机关|机构|主体|委办局|第三方)(?:\([^()]*\))?$/
 /** 12个街道(镇) */
 const COUNTED = /^[0-9一二两三四五六七八九十]+个/
 
 /** @param name Folded. @returns null where the name does not mean many. */
 export function groupNamed(name: string, place: string | null): Group | null {
-  const tokens = tokensOf(name.replace(COUNTED, '各'), place)
+  const tokens = isNamedLikePlace(name, place) ? null : tokensOf(name.replace(COUNTED, '各'), place)
   const group = tokens === null ? null : groupOf(tokens, place)
   if (group !== null) return group
   return SITUATIONAL.test(name) ? { ...NOBODY, isOpen: true } : null
 }
 
-const EVERYBODY: Group = { isOpen: false, kinds: new Set(ALL), enforcing: false, withOwnGovernment: true }
-const NOBODY: Group = { isOpen: false, kinds: new Set(), enforcing: false, withOwnGovernment: false }
+const NOBODY: Group = {
+  isOpen: false,
+  kinds: new Set(),
+  enforcing: false,
+  bodies: null,
+  withOwnGovernment: false,
+}
+const EVERYBODY: Group = { ...NOBODY, kinds: new Set(ALL), withOwnGovernment: true }
+
+/** 溪口镇 in 溪口县 is one town; the short name of a place stands before no plural. */
+function isNamedLikePlace(name: string, place: string | null): boolean {
+  const short = place === null ? null : shortName(place)
+  if (short === null || place === null || !name.startsWith(short) || name.startsWith(place)) return false
+  const tokens = tokensOf(name.slice(short.length), place) ?? []
+  return tokens[0]?.is === 'noun' && isSingular(tokens)
+}
+
+/** 工业园区管委会: nothing multiplies it. */
+const isSingular = (tokens: readonly Token[]): boolean =>
+  tokens.every(({ is, text }) => is === 'noun' || is === 'government' || /^党(?:委|工委)$/.test(text))
 
 /** Longest words first; null where something is left that is none of ours. */
 function tokensOf(name: string, place: string | null): Token[] | null {
@@ -152,6 +201,9 @@ function groupOf(tokens: readonly Token[], place: string | null): Group | null {
   if (tokens.length === 1 && first?.is === 'each' && first.text.startsWith('全')) return EVERYBODY
   const nouns = tokens.flatMap(token => (token.is === 'noun' ? [token.noun] : []))
   if (nouns.length === 0) return governmentsOf(tokens)
+  const isOneZone =
+    nouns.every(({ kinds }) => kinds.length === 1 && kinds[0] === 'zone') && isSingular(tokens)
+  if (isOneZone && tokens.length > 1) return null
   const has = (tag: Token['is']): boolean => tokens.some(({ is }) => is === tag)
   const isQuantified = has('each') || has('government') || has('level') || has('scope')
   const everyLevel = isEveryLevel(tokens)
@@ -161,8 +213,15 @@ function groupOf(tokens: readonly Token[], place: string | null): Group | null {
     isOpen: has('open') || (!isQuantified && nouns.every(noun => noun.needsQuantifier === true)),
     kinds: new Set(isOwn ? [...kindsOf(nouns, tokens), ...(everyLevel ? LOWER : [])] : []),
     enforcing: nouns.every(noun => noun.enforcing === true),
+    bodies: bodiesOf(nouns),
     withOwnGovernment: isOwn && (government || everyLevel),
   }
+}
+
+/** Null where any noun takes in all of its kinds. */
+function bodiesOf(nouns: readonly Noun[]): ReadonlySet<string> | null {
+  const bodies = nouns.map(noun => noun.bodies)
+  return bodies.includes(undefined) ? null : new Set(bodies.flatMap(names => names ?? []))
 }
 
 /** Below the government that a document speaks for. */
@@ -182,9 +241,15 @@ function kindsOf(nouns: readonly Noun[], tokens: readonly Token[]): UnitKind[] {
   const ofGovernment = tokens.some(({ is }) => is === 'government')
   const ofParty = tokens.some(({ text }) => /^(?:党委|委)/.test(text))
   const kinds = nouns.flatMap(noun => noun.kinds)
-  if (ofGovernment === ofParty) return kinds
-  return kinds.filter(kind => kind !== (ofGovernment ? 'party' : 'department'))
+  const isDirect = tokens.some(({ text }) => DIRECT.test(text))
+  const wanted = isDirect ? kinds.filter(kind => !LOCAL.includes(kind)) : kinds
+  if (ofGovernment === ofParty) return wanted
+  return wanted.filter(kind => kind !== (ofGovernment ? 'party' : 'department'))
 }
+
+/** 县直各单位, 区级各部门: those of the level itself. */
+const DIRECT = /^(?:直|直属|级|本级)$/
+const LOCAL: readonly UnitKind[] = ['township', 'subdistrict', 'zone']
 
 /** 各级政府, 各区政府 (各县市人民政府 has a noun). The bare 政府 is one body and is looked up before. */
 function governmentsOf(tokens: readonly Token[]): Group | null {

@@ -1,13 +1,15 @@
 /**
  * Names joined with the roster that people keep. In: the kept units. Out: for a name in a document of a place, the kept unit
- * it means, if any, and what it means by itself.
+ * it means, or the members people gave a collective, and what it means by itself.
  */
 import { type RosterUnit } from '../model/unit.ts'
-import { isSameUnit, meaningOf, plainName, type Meaning } from './meaning.ts'
+import { isSameUnit, meaningOf, namesMany, plainName, type Meaning } from './meaning.ts'
 
 export interface Identity {
   readonly kept: RosterUnit | null
   readonly meaning: Meaning
+  /** Of a collective, the units that have it for an alias; null where none has, and for what is no collective. */
+  readonly members: readonly RosterUnit[] | null
   /** People keep a unit of this name, but of other places only: 某某镇 of the next county. */
   readonly isElsewhere: boolean
 }
@@ -37,20 +39,41 @@ interface KeptUnits {
   /** What each of the names means. */
   readonly meanings: readonly (readonly [Meaning, RosterUnit])[]
   readonly namesElsewhere: ReadonlySet<string>
+  /** Members by the folded name of their collective. */
+  readonly members: ReadonlyMap<string, readonly RosterUnit[]>
 }
 
 function keptUnits(units: readonly RosterUnit[], place: string | null): KeptUnits {
   const own = place === null ? [] : units.filter(unit => unit.place === place)
   const here = [...own, ...units.filter(unit => unit.place === '')]
   const named = here.flatMap(unit =>
-    [unit.name, ...unit.aliases].map(name => [plainName(name), unit] as const),
+    [unit.name, ...ownAliases(unit)].map(name => [plainName(name), unit] as const),
   )
   // The first wins in a Map built from the end.
   const byName = new Map(named.toReversed())
   const meanings = named.map(([name, unit]) => [meaningOf(name, place), unit] as const)
   const elsewhere = units.filter(unit => !here.includes(unit))
   const namesElsewhere = new Set(elsewhere.flatMap(({ name, aliases }) => [name, ...aliases].map(plainName)))
-  return { byName, meanings, namesElsewhere }
+  return { byName, meanings, namesElsewhere, members: membersIn(here) }
+}
+
+/** The aliases of a unit that are names of its own. */
+export function ownAliases({ place, aliases }: RosterUnit): readonly string[] {
+  return aliases.filter(alias => !namesMany(alias, place === '' ? null : place))
+}
+
+/** The aliases of a unit that make it a member of a collective: 各成员单位. */
+export function collectivesOf(unit: RosterUnit): readonly string[] {
+  const own = ownAliases(unit)
+  return unit.aliases.filter(alias => !own.includes(alias))
+}
+
+function membersIn(units: readonly RosterUnit[]): Map<string, RosterUnit[]> {
+  const members = new Map<string, RosterUnit[]>()
+  for (const unit of units)
+    for (const name of collectivesOf(unit).map(plainName))
+      members.set(name, [...(members.get(name) ?? []), unit])
+  return members
 }
 
 /** Kinds whose names hold a name of their own, so that a unit kept elsewhere is another one than those of this place. */
@@ -63,9 +86,10 @@ function identify(
   const plain = plainName(name)
   const meaning = meaningOf(name, place)
   const unit = kept.byName.get(plain) ?? sameKept(meaning, kept)
+  const members = unit === null && meaning.kind === 'group' ? (kept.members.get(plain) ?? null) : null
   const isByOwnName = meaning.kind === 'unit' && BY_OWN_NAME.has(meaning.unitKind)
   const isElsewhere = unit === null && isByOwnName && kept.namesElsewhere.has(plain)
-  return { kept: unit, meaning, isElsewhere }
+  return { kept: unit, meaning, members, isElsewhere }
 }
 
 function sameKept(meaning: Meaning, { meanings }: KeptUnits): RosterUnit | null {

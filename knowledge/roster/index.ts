@@ -18,7 +18,16 @@ export {
 export { KIND_NAMES, kindNamed } from './kinds.ts'
 
 // before a unit is kept
-export { kindFault, likelyKind, nameFaults, takenName, type TakenName } from './checks.ts'
+export {
+  kindFault,
+  likelyKind,
+  lookAlikes,
+  nameFaults,
+  readAliases,
+  takenName,
+  unitFaults,
+  type TakenName,
+} from './checks.ts'
 
 // as a file of spreadsheets
 export { readRosterCsv, toRosterCsv, type RosterFile } from './csv.ts'

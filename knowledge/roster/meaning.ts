@@ -4,9 +4,11 @@
  */
 import { foldText } from '../text/fold.ts'
 import { type UnitKind } from '../model/unit.ts'
-import { bodyNamed, type Body } from './bodies.ts'
+import { lookupPlace } from '../places/gazetteer.ts'
+import { bodyNamed, isSameBody, type Body } from './bodies.ts'
 import { groupNamed, type Group } from './group.ts'
 import { homeOf, isSameHome, OWN, partings, type Home, type PlacedName } from './place-prefix.ts'
+import { shapeOf } from './shapes.ts'
 
 export interface UnitMeaning {
   readonly kind: 'unit'
@@ -63,6 +65,7 @@ export function meaningOf(name: string, place: string | null): Meaning {
     namedInBracket({ main, signs }, place) ??
     group(plain, place) ??
     shapedUnit({ main, signs }, place) ??
+    governmentOf(main, place) ??
     unresolved(main, place)
   )
 }
@@ -137,28 +140,25 @@ function group(plain: string, place: string | null): GroupMeaning | null {
   return found === null ? null : { kind: 'group', group: found }
 }
 
-/** Kinds told by the ending alone. Each needs a name of its own before it. */
-const SHAPES: readonly (readonly [UnitKind, RegExp])[] = [
-  ['subdistrict', /^(.{2,8})(?:街道|街道办事处|街道办)$/],
-  ['township', /^(.{1,8}(?:镇|乡|苏木))(?:人民政府|政府|党委)?$/],
-  [
-    'zone',
-    /^(.{2,16}(?:开发区|投资区|工业区|园区|产业园|集中区|高新区|经开区|度假区|示范区|保税区|试验区|新区|功能区|合作区))(?:管委会|管理委员会)?$/,
-  ],
-  ['other', /^(.{2,24}(?:领导小组|协调小组|工作小组|联席会议|指挥部|委员会|工作专班))(?:办公室|办)?$/],
-]
-
+/** Told by the shape of its name alone. */
 function shapedUnit({ main, signs }: BracketedName, place: string | null): UnitMeaning | null {
-  for (const parting of partings(main, place)) {
-    for (const [unitKind, shape] of SHAPES) {
-      const core = shape.exec(parting.rest)?.[1]
-      if (core === undefined) continue
-      const home = homeOf(parting.prefix, place)
-      const key = unitKind === 'other' ? parting.rest : core
-      return { kind: 'unit', key, home, unitKind, body: null, main, prefix: parting.prefix, signs }
-    }
+  const level = levelParting(main, place)
+  for (const { prefix, rest } of partings(main, place)) {
+    const shape = shapeOf({ prefix, rest, place, behindLevel: level.rest })
+    if (shape === null) continue
+    const home = homeOf(prefix, place)
+    return { kind: 'unit', key: shape.key, home, unitKind: shape.kind, body: null, main, prefix, signs }
   }
   return null
+}
+
+/** 溪口县、青禾区 in a list of those who must do it: the place stands for its government. */
+function governmentOf(main: string, place: string | null): UnitMeaning | null {
+  const body = bodyNamed('人民政府')
+  const isPlace = main === place || lookupPlace(main).some(({ name }) => name === main)
+  if (!isPlace || body === null) return null
+  const home = homeOf(main, place)
+  return { kind: 'unit', key: body.fullName, home, unitKind: body.kind, body, main, prefix: main, signs: [] }
 }
 
 const DEPARTMENT_ENDING = /局$/
@@ -177,7 +177,20 @@ function levelParting(main: string, place: string | null): PlacedName {
   return own.at(-1) ?? whole
 }
 
+/** True for 各部门 and 成员单位: no unit is called so, but units may be its members. */
+export function namesMany(name: string, place: string | null): boolean {
+  return meaningOf(name, place).kind === 'group'
+}
+
 /** True where both names are those of one unit; what is in brackets is not asked. */
 export function isSameUnit(a: UnitMeaning | UnresolvedMeaning, b: UnitMeaning | UnresolvedMeaning): boolean {
-  return a.key === b.key && isSameHome(a.home, b.home)
+  return isSameOrgan(a, b) && isSameHome(a.home, b.home)
+}
+
+/** True where both do the same work, whatever place they belong to. */
+export function isSameOrgan(a: UnitMeaning | UnresolvedMeaning, b: UnitMeaning | UnresolvedMeaning): boolean {
+  if (a.kind === 'unit' && b.kind === 'unit' && a.body !== null && b.body !== null) {
+    return isSameBody(a.body, b.body)
+  }
+  return a.key === b.key
 }

@@ -83,6 +83,7 @@ interface Question extends Asking {
 
 function meantBy(asked: Identity, found: Identity, question: Question): string | null {
   const { wanted, party, place, identify } = question
+  if (isSame(asked, found)) return party.name
   if (isUnit(asked) && isUnit(found)) return isOneUnit(asked, found, question) ? party.name : null
   const { meaning } = found
   if (meaning.kind === 'role' && meaning.owner !== null && isUnit(asked)) {
@@ -90,7 +91,7 @@ function meantBy(asked: Identity, found: Identity, question: Question): string |
   }
   const isPerhapsUnit = isUnit(asked) || asked.meaning.kind === 'unresolved'
   if (found.kept === null && meaning.kind === 'group' && isPerhapsUnit) {
-    if (isMember(asked, meaning.group, place)) return shownName(wanted, identify(wanted, place), place)
+    if (isMember(asked, found, place)) return shownName(wanted, identify(wanted, place), place)
     if (isUnit(asked)) return null
   }
   return isTextOf(wanted, party) ? party.name : null
@@ -105,8 +106,8 @@ function isUnit({ kept, meaning }: Identity): boolean {
   return kept !== null || meaning.kind === 'unit'
 }
 
+/** Two signs of one door: one is named in the other's brackets. */
 function isOneUnit(asked: Identity, found: Identity, { place, identify }: Asking): boolean {
-  if (isSame(asked, found)) return true
   const signsOf = ({ meaning }: Identity): readonly string[] => (meaning.kind === 'unit' ? meaning.signs : [])
   return (
     signsOf(found).some(sign => isSame(asked, identify(sign, place))) ||
@@ -126,9 +127,10 @@ function isNamed(meaning: Meaning): meaning is Extract<Meaning, { key: string }>
 /** Units of these kinds have names of their own; no level in front tells whose they are. */
 const NAMED_ALONE: readonly UnitKind[] = ['township', 'subdistrict', 'zone']
 
-/** True where the unit is one of the many; of an open group nobody is for certain. */
-function isMember(unit: Identity, group: Group, place: string | null): boolean {
-  return !group.isOpen && isCandidate(unit, group, place)
+/** True where the unit is one of the many; of an open group nobody is for certain unless people said so. */
+function isMember(unit: Identity, { meaning, members }: Identity, place: string | null): boolean {
+  if (members !== null) return unit.kept !== null && members.includes(unit.kept)
+  return meaning.kind === 'group' && !meaning.group.isOpen && isCandidate(unit, meaning.group, place)
 }
 
 /** True where the name, open or not, may mean the unit. */
@@ -141,6 +143,7 @@ export function isCandidate(unit: Identity, group: Group, place: string | null):
   if (kept === null && home.kind === 'other' && !NAMED_ALONE.includes(kind)) return false
   const body = meaning.kind === 'unit' ? meaning.body : null
   if (body?.isLeading === true || (group.enforcing && body?.enforces !== true)) return false
+  if (group.bodies !== null && (body === null || !group.bodies.has(body.fullName))) return false
   return group.kinds.has(kind)
 }
 

@@ -3,7 +3,7 @@ import { type RosterUnit } from '../model/unit.ts'
 import { type Database } from './database.ts'
 
 export interface RosterStore {
-  /** By place, then in the order they were added. */
+  /** By place, then by name, so that what is exported twice is the same file. */
   rosterUnits(): readonly RosterUnit[]
   /** Adds units, or replaces those of the same place and name; all or none. @throws {AppError} data-unwritable */
   saveRosterUnits(units: readonly RosterUnit[]): void
@@ -15,7 +15,7 @@ export function createRosterStore(database: Database): RosterStore {
   const { kysely } = database
   return {
     rosterUnits() {
-      const query = kysely.selectFrom('roster_unit').selectAll().orderBy('place')
+      const query = kysely.selectFrom('roster_unit').selectAll().orderBy('place').orderBy('name')
       return database
         .all(query)
         .map(({ aliases, ...unit }) => ({ ...unit, aliases: JSON.parse(aliases) as string[] }))

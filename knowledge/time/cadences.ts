@@ -53,10 +53,17 @@ export function ruleOf(recurrence: Recurrence, bounded: boolean): string | null 
     return formatRule({ ...base, weekdays: recurrence.weekdays.map(weekday => ({ nth: null, weekday })) })
   }
   if (recurrence.parts.length > 0) return withParts(recurrence, base, bounded)
-  if (recurrence.cadence === 'workday') return formatRule({ ...base, weekdays: WORKDAYS })
+  if (recurrence.cadence === 'workday') return everyWorkdays(recurrence.interval)
   if (recurrence.cadence === 'third') return formatRule({ ...base, monthDays: [10, 20, LAST_DAY] })
   if (recurrence.cadence === 'half-month') return formatRule({ ...base, monthDays: [15, LAST_DAY] })
   return formatRule(base)
+}
+
+/** 每个工作日 is Monday to Friday, 每10个工作日 every second week; 每3个工作日 is on no days that a rule can name. */
+function everyWorkdays(interval: number): string | null {
+  if (interval === 1) return formatRule({ frequency: 'WEEKLY', interval, weekdays: WORKDAYS })
+  const weeks = interval / WORKDAYS.length
+  return Number.isInteger(weeks) ? formatRule({ frequency: 'WEEKLY', interval: weeks }) : null
 }
 
 const MONTHS_PER_CADENCE: Readonly<Partial<Record<Recurrence['cadence'], number>>> = {

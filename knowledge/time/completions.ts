@@ -53,13 +53,15 @@ function completedComparison(raw: string): readonly Completion[] {
 }
 
 const WORKDAY = '工作日'
+const HALF_LOST = /(年[上下])(?=年)/
 
-/** 5个工作内, 5个工日内, 5个日内 lack a part of 工作日; 不少于60时 may have been hours of study or of the clock. */
+/** 2027年上年 lacks 半; 5个工作内, 5个工日内, 5个日内 lack a part of 工作日; 不少于60时 may have been hours of study or of the clock. */
 function completedUnit(raw: string): readonly Alignment[] {
   if (raw.endsWith('时'))
     return ['学', '课', '小'].map(lost =>
       alignmentOf({ text: raw.replace(/时$/, `${lost}时`), lost: [lost] }, 'count'),
     )
+  if (HALF_LOST.test(raw)) return [alignmentOf({ text: raw.replace(HALF_LOST, '$1半'), lost: ['半'] }, null)]
   const left = /[工作日]+(?=内|之内|以内|前|后)/.exec(raw)?.[0] ?? ''
   const lost = [...WORKDAY].filter(char => !left.includes(char))
   return [alignmentOf({ text: raw.replace(left, WORKDAY), lost }, null)]
@@ -102,14 +104,20 @@ function completedYear(raw: string): readonly Completion[] | null {
   return [{ text: raw.replace(/(\d{4}|二[〇零][〇零一二三四五六七八九]{2})/, '$1年'), lost: ['年'] }]
 }
 
-/** 二〇二七六月底前, 每年三一日前. */
+/** 二〇二七六月底前, 每年三一日前, 每121日前. */
 function completedNumerals(raw: string): readonly Completion[] | null {
   const year = /^(二[〇零][〇零一二三四五六七八九]{2})(?=[一二三四五六七八九十])/.exec(raw)?.[1]
   if (year !== undefined) return [{ text: raw.replace(year, `${year}年`), lost: ['年'] }]
+  const figures = /^每(\d{2,4})[日号]/.exec(raw)?.[1]
+  if (figures !== undefined)
+    return splits(raw, figures).map(text => ({ text: text.replace('每', '每年'), lost: ['年', '月'] }))
   const run = /年([一二三四五六七八九十]{2,5})[日号]/.exec(raw)?.[1]
   if (run === undefined) return null
-  return Array.from({ length: run.length - 1 }, (_, index) => index + 1).map(cut => ({
-    text: raw.replace(run, `${run.slice(0, cut)}月${run.slice(cut)}`),
-    lost: ['月'],
-  }))
+  return splits(raw, run).map(text => ({ text, lost: ['月'] }))
 }
+
+/** 月 put at every place in a run of figures. */
+const splits = (raw: string, run: string): readonly string[] =>
+  Array.from({ length: run.length - 1 }, (_, index) => index + 1).map(cut =>
+    raw.replace(run, `${run.slice(0, cut)}月${run.slice(cut)}`),
+  )

@@ -28,7 +28,7 @@ const LONGEST_VERB = 6
 /** The verb inside the number: 至少组织1次. */
 const LONGEST_INNER_VERB = 4
 /** Words that report rather than ask (全年共组织4次), and comparisons that set no number to reach (每年少于4次). */
-const NOT_ASKING = /[共已累曾了]|[少低多高]于$|[不得应]于$|超过$|不足$|未满$/
+const NOT_ASKING = /[共已曾了]|累(?!计$)|[少低多高]于$|[不得应]于$|超过$|不足$|未满$/
 
 interface Amount {
   readonly min: number | null
@@ -38,9 +38,12 @@ interface Amount {
 
 /** Measures that count events; 3个 and 5人 say too little without a comparison. */
 const EVENT_MEASURES = ['次', '期', '场', '场次', '学时', '课时', '轮', '批次', '遍', '堂课', '节课', '回']
+/** Measures of what is handed in or chosen, beside their period only: 每月报送1篇, 每年评选10名. */
+const PIECE_MEASURES = ['篇', '件', '份', '条', '名', '例']
+const ALONGSIDE = [...EVENT_MEASURES, ...PIECE_MEASURES]
 
-/** 不少于4次, 至少组织1次, 两期以上, 1至2次, 4次. */
-export function amountAt(input: Input, at: number, compared: boolean): Parsed<Amount> | null {
+/** 不少于4次, 至少组织1次, 两期以上, 1至2次, 4次. `measures` may stand without a comparison. */
+function amountAt(input: Input, at: number, measures: readonly string[]): Parsed<Amount> | null {
   const isLeast = follows(input, at, 'at-least') !== null
   const isMost = follows(input, at, 'at-most') !== null
   const from = isLeast || isMost ? at + 1 : at
@@ -53,7 +56,7 @@ export function amountAt(input: Input, at: number, compared: boolean): Parsed<Am
   const above = follows(input, next, 'above') !== null
   const below = follows(input, next, 'below') !== null || follows(input, next, 'within') !== null
   const isBounded = isLeast || isMost || above || below
-  if (!isBounded && (compared || !EVENT_MEASURES.includes(measure.value))) return null
+  if (!isBounded && !measures.includes(measure.value)) return null
   const { low, high } = range.value
   const min = isMost || below ? null : low
   const max = isLeast || above ? null : high
@@ -187,15 +190,31 @@ function atOnce(input: Input, basis: Parsed<Basis>): Parsed<Basis> | null {
   return touches(input, basis.next, 'num') === null ? null : basis
 }
 
+/** Exact numbers that a comparison before the period leaves open to one side. */
+function opened(count: Count, opener: 'at-least' | 'at-most'): Count | null {
+  if (count.min === null || count.min !== count.max) return null
+  return opener === 'at-least' ? { ...count, max: null } : { ...count, min: null }
+}
+
+/** 至少每两年一次, 不少于每季度一次: the comparison stands before the period. */
+function comparedPeriod(input: Input, at: number): Parsed<Expression> | null {
+  const opener = (['at-least', 'at-most'] as const).find(kind => follows(input, at, kind) !== null)
+  if (opener === undefined || touches(input, at + 1, 'every') === null) return null
+  const found = countPer(startingAt(input, at + 1), at + 1)
+  if (found?.value.kind !== 'count') return null
+  const count = opened(found.value, opener)
+  return count === null ? null : parsed(count, found.next)
+}
+
 /** A period with its number. */
 export const countPer: Rule<Expression> = (input, at) => {
   const basis = basisAt(input, at)
-  if (basis === null) return null
+  if (basis === null) return comparedPeriod(input, at)
   const { next } = basis
   const isDirect = input.tokens[next]?.gap !== 'text'
-  const direct = isDirect ? amountAt(input, next, false) : null
+  const direct = isDirect ? amountAt(input, next, ALONGSIDE) : null
   const start = direct === null ? numberAfterGap(input, next, LONGEST_VERB) : next
-  const amount = direct ?? (start === null ? null : amountAt(startingAt(input, start), start, false))
+  const amount = direct ?? (start === null ? null : amountAt(startingAt(input, start), start, ALONGSIDE))
   if (amount === null || start === null || isOwnUnit(basis.value, amount.value)) return null
   const count: Count = {
     kind: 'count',
@@ -213,7 +232,7 @@ const isOwnUnit = ({ basis }: Basis, { unit }: Amount): boolean =>
 
 /** A number that waits for a period named earlier in its sentence. */
 export const lonelyCount: Rule<Expression> = (input, at) => {
-  const amount = amountAt(input, at, false)
+  const amount = amountAt(input, at, EVENT_MEASURES)
   if (amount === null || amount.value.unit === '%') return null
   const start = startOf(input, at)
   return parsed(

@@ -4,15 +4,26 @@
  */
 import { type Expression } from './ast.ts'
 import { firstOf, follows, skip, tokenAs, touches, type Input, type Parsed, type Rule } from './cursor.ts'
-import { bounded, damaged, isDayNumber, isDaySign, isMonthNumber, opensDate } from './damage-parts.ts'
+import {
+  bounded,
+  damaged,
+  isDayNumber,
+  isDaySign,
+  isMonthNumber,
+  opensDate,
+  splitsIntoDay,
+} from './damage-parts.ts'
 import { cadenceAt } from './recurrence.ts'
 
 /** 每25日前 was 每月25日前, 每12月底前 was 每年12月底前. */
 const periodLost: Rule<Expression> = (input, at) => {
   const number = follows(input, at, 'every')?.text === '每' ? touches(input, at + 1, 'num') : null
   if (number === null) return null
-  if (isDayNumber(number) && isDaySign(input, at + 2) && touches(input, at + 3, 'before') !== null)
-    return damaged('period-lost', at + 4)
+  const { text } = number
+  if (isDaySign(input, at + 2) && touches(input, at + 3, 'before') !== null) {
+    if (isDayNumber(number)) return damaged('period-lost', at + 4)
+    return splitsIntoDay(text) ? damaged('signs-lost', at + 4) : null
+  }
   if (!isMonthNumber(number) || touches(input, at + 2, 'month') === null) return null
   return dayOrEdge(input, at + 3)
 }

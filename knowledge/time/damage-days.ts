@@ -63,7 +63,8 @@ function afterMonthSign(input: Input, at: number): Parsed<Expression> {
 }
 
 /** 2026月底前, 276月30日前: more figures than a month has. */
-const longMonth: Rule<Expression> = (input, at) => {
+const longMonth: Rule<Expression> = (input, origin) => {
+  const at = skipNamedYear(input, origin)
   const token = figures(input, at)
   if (token === null || (token.text.length !== 3 && token.text.length !== 4)) return null
   if (touches(input, at + 1, 'month')?.text !== '月') return null
@@ -161,6 +162,16 @@ const dayLost: Rule<Expression> = (input, at) => {
   return next === sign + 1 && isHan(input.text.charAt(endOf(input, next))) ? null : damaged('day-lost', next)
 }
 
+/** 12月310日: no month has so many days. */
+const longDay: Rule<Expression> = (input, at) => {
+  const from = skipNamedYear(input, skipEveryYear(input, at))
+  const day = touches(input, from + 2, 'num')
+  if (!isMonthNumber(follows(input, from, 'num')) || touches(input, from + 1, 'month')?.text !== '月')
+    return null
+  if (day?.style !== 'digits' || day.text.length !== 3 || !isDaySign(input, from + 3)) return null
+  return damaged('no-such-day', bounded(input, from + 4))
+}
+
 /** 11底前, 每年11底前, 2027年6底: the month has lost its 月. */
 const monthSignLost: Rule<Expression> = (input, at) => {
   const from = skipNamedYear(input, skipEveryYear(input, at))
@@ -206,6 +217,7 @@ export const damagedDay: Rule<Expression> = firstOf([
   signsLost,
   spelledSignsLost,
   longMonth,
+  longDay,
   bareNumber,
   rangeSignLost,
   daySignLost,

@@ -25,6 +25,8 @@ import {
   isLikelyYear,
   isTruncatedYear,
   isUnit,
+  skipEveryYear,
+  skipNamedYear,
   yearFigures,
 } from './damage-parts.ts'
 import { pickAt } from './picks.ts'
@@ -42,6 +44,16 @@ const yearSignLost: Rule<Expression> = (input, at) => {
   const before = touches(input, afterEdge, 'before')
   if (before !== null) return damaged('year-sign-lost', afterEdge + 1)
   return edge === null ? null : damaged('year-sign-lost', afterEdge)
+}
+
+/** 2027年上年, 每年下年: 半 is gone. */
+const halfLost: Rule<Expression> = (input, at) => {
+  const everyYear = skipEveryYear(input, at)
+  const from = everyYear > at ? everyYear : skipNamedYear(input, at)
+  const shift = from === at ? null : touches(input, from, 'shift')
+  if (shift === null || !/^[上下]$/.test(shift.text) || touches(input, from + 1, 'year')?.text !== '年')
+    return null
+  return damaged('unit-truncated', bounded(input, from + 2))
 }
 
 /** Index after 上半年, 第三季度 or 前三季度 that touches the figures before it. */
@@ -156,5 +168,6 @@ export const damagedYear: Rule<Expression> = firstOf([
   joinedYears,
   yearTruncated,
   yearSignLost,
+  halfLost,
   targetYear,
 ])

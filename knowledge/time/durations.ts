@@ -68,10 +68,18 @@ const PROGRAMME_WORDS = [
   '一遇',
   '报表',
   '谈话',
+  '义务教育',
+  '一贯制',
 ]
+
+/** 半年总结 and 半年和全年情况 name what is reported, not how long it takes. */
+const HALF_YEAR_REPORT =
+  /^半年(?:总结|小结|情况|进展|进度|数据|考核|例会|评估|工作(?!经)|[和、及与](?:全年|年度|年终))/
 
 /** 1年期贷款 and 三年制 name a product, 3个月期满 a length; 100日元 is money, 七日谈 a column. */
 const TERM_OF_PRODUCT = /^(?:期(?![满间限内末初])|制(?![定作止])|元(?!旦)|谈(?!判))/
+
+const LONGEST_REPORT_NAME = 6
 
 interface UnitFound {
   readonly row: UnitRow
@@ -108,11 +116,18 @@ function counted(input: Input, at: number): Parsed<Length> | null {
   if (halfOfMonth !== null) return halfOfMonth
   const unit = unitAt(input, at + 1)
   if (unit === null || !isCountable(input, at, unit.value)) return null
+  if (isEveryOne(input, at, unit.next)) return null
   const { row } = unit.value
   const plain = lengthOf(row, count.value)
   const half = touches(input, unit.next, 'half') === null ? undefined : HALVES[row.unit]
   return half === undefined ? parsed(plain, unit.next) : parsed({ ...plain, ...half }, unit.next + 1)
 }
+
+/** 一季一通报 and 一周一研判 tell how often; 一年一个月 is a length. */
+const isEveryOne = (input: Input, at: number, next: number): boolean =>
+  input.tokens[at]?.text === '一' &&
+  touches(input, next, 'num')?.text === '一' &&
+  unitAt(input, next + 1) === null
 
 /** 一个半月 is 45 days. */
 function oneAndAHalf(input: Input, at: number): Parsed<Length> | null {
@@ -199,7 +214,8 @@ export function durationAt(input: Input, at: number): Parsed<Duration> | null {
   const from = isLeast || isMost ? at + 1 : at
   const range = rangeAt(input, from)
   const single = range === null ? lengthAt(input, from) : null
-  if (single !== null && namesProgramme(input, single.next)) return null
+  if (single !== null && (namesProgramme(input, single.next) || HALF_YEAR_REPORT.test(restFrom(input, from))))
+    return null
   const next = range?.next ?? single?.next
   const length = range?.value.most ?? single?.value
   if (next === undefined || length === undefined) return null
@@ -217,6 +233,12 @@ function suffixed(input: Input, at: number, bound: Duration['bound']): Parsed<Bo
   if (follows(input, at, 'below') !== null)
     return parsed({ bound: bound ?? 'at-most', within: false }, at + 1)
   return parsed({ bound, within: false }, at)
+}
+
+/** What stands from a token on, as far as the name of a report reaches. */
+const restFrom = (input: Input, at: number): string => {
+  const start = input.tokens[at]?.start ?? 0
+  return input.text.slice(start, start + LONGEST_REPORT_NAME)
 }
 
 export function namesProgramme(input: Input, next: number): boolean {

@@ -24,6 +24,7 @@ import { type Proposal, type TimeMention } from './types.ts'
 export { civilDate, civilDateInShanghai, daysBetween, nextDay, type CivilDate } from './civil-date.ts'
 export { occurrences } from './rrule.ts'
 export { type RepairContext, type Sister } from './repair.ts'
+export { timingTypeOf } from './timing-type.ts'
 export {
   type Count,
   type CountPeriod,
@@ -69,7 +70,7 @@ const POINT_OPENERS: readonly TokenKind[] = [
  * the longest wins.
  */
 const GRAMMAR: readonly (readonly [Rule<Expression>, readonly TokenKind[]])[] = [
-  [countPer, [...CADENCE_OPENERS, 'term', 'whole-year', 'year', 'half', 'num']],
+  [countPer, [...CADENCE_OPENERS, 'at-least', 'at-most', 'term', 'whole-year', 'year', 'half', 'num']],
   [monthLost, CADENCE_OPENERS],
   [recurring, [...CADENCE_OPENERS, 'each']],
   [parityDay, ['parity']],

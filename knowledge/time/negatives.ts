@@ -34,6 +34,7 @@ export function maskNegatives(text: string): Masked {
   maskTitleYears(text, mark)
   maskDocumentNumbers(text, mark)
   maskOrdinals(text, mark)
+  maskEditions(text, mark)
   return { has: (start, end) => flags[start] === 1 || flags[end - 1] === 1 }
 }
 
@@ -129,5 +130,16 @@ function maskOrdinals(text: string, mark: Mark): void {
   for (let at = text.indexOf('第'); at >= 0; at = text.indexOf('第', at + 1)) {
     const found = ORDINAL.exec(text.slice(at + 1, at + 12))
     if (found !== null) mark(at, at + 1 + found[0].length)
+  }
+}
+
+/** 2026年版, (2026版): the year of an edition. */
+const EDITION_YEAR = /\d{4}年?$/
+const LONGEST_EDITION_YEAR = 5
+
+function maskEditions(text: string, mark: Mark): void {
+  for (let at = text.indexOf('版'); at >= 0; at = text.indexOf('版', at + 1)) {
+    const found = EDITION_YEAR.exec(text.slice(Math.max(0, at - LONGEST_EDITION_YEAR), at))
+    if (found !== null) mark(at - found[0].length, at + 1)
   }
 }

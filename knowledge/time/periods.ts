@@ -16,6 +16,7 @@ import {
   type Parsed,
   type Rule,
 } from './cursor.ts'
+import { beforeClock, fromClock, toClock } from './clock.ts'
 import { durationAt, isClockOnly, lengthAt, namesProgramme } from './durations.ts'
 import { type Length } from './intervals.ts'
 import { dottedMonth } from './numeric-dates.ts'
@@ -37,6 +38,8 @@ export const range: Rule<Expression> = (input, at) => {
   const toNow = follows(input, afterStart, 'so-far')
   if (toNow !== null) return parsed({ kind: 'range', from: from.value, to: 'reference' }, afterStart + 1)
   if (follows(input, afterStart, 'to') !== null) return closedRange(input, from.value, afterStart + 1)
+  const clock = isDayPoint(from.value) ? toClock(input, from.next) : null
+  if (clock !== null) return closedRange(input, from.value, clock + 1)
   return follows(input, from.next, 'and') === null ? null : between(input, from.value, from.next + 1)
 }
 
@@ -100,7 +103,9 @@ export const deadline: Rule<Expression> = (input, at) => {
   const point = pointAt(input, isUntil ? at + 1 : at)
   if (point === null) return null
   const { value } = point
-  const next = skipClock(input, point.next)
+  const clock = isDayPoint(value) ? beforeClock(input, point.next) : null
+  if (clock !== null) return parsed({ kind: 'deadline', point: value, inclusive: 'before' }, clock + 1)
+  const { next } = point
   if (isShortAgo(input, at, value)) return null
   if (isSpan(value) && follows(input, next, 'before') !== null)
     return parsed({ kind: 'point', point: value, within: false }, next + 1)
@@ -114,12 +119,6 @@ export const deadline: Rule<Expression> = (input, at) => {
   }
   if (!isUntil || (!isNoLater && (isArrival(input, at) || isOnlyDay(value)))) return null
   return parsed({ kind: 'deadline', point: value, inclusive: 'by' }, skip(input, next, 'end-suffix'))
-}
-
-/** 3月1日24时前: the hour does not move the day. */
-function skipClock(input: Input, at: number): number {
-  if (numberAt(input, at) === null || touches(input, at + 1, 'oclock') === null) return at
-  return touches(input, at + 2, 'before') === null ? at : at + 2
 }
 
 /** 三日前 is three days ago; 25日前 and 十五日前 are due on a day of the month. */
@@ -150,9 +149,9 @@ export const since: Rule<Expression> = (input, at) => {
   const point = pointAt(input, opener === null ? at : at + 1)
   if (point === null) return null
   if (isDayOfMonth(point.value) && isChineseDay(input, at)) return null
-  if (follows(input, point.next, 'from-suffix') !== null) {
-    return parsed({ kind: 'since', point: point.value, inclusive: 'on-or-after' }, point.next + 1)
-  }
+  const clock = isDayPoint(point.value) ? fromClock(input, point.next) : null
+  if (clock !== null || follows(input, point.next, 'from-suffix') !== null)
+    return parsed({ kind: 'since', point: point.value, inclusive: 'on-or-after' }, (clock ?? point.next) + 1)
   if (follows(input, point.next, 'after') !== null && !isDayOfMonth(point.value)) {
     return parsed({ kind: 'since', point: point.value, inclusive: 'after' }, point.next + 1)
   }

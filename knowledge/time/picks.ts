@@ -137,24 +137,27 @@ const edge =
     if (follows(input, index, 'edge-end') !== null) return parsed({ kind: 'edge', edge: 'end' }, index + 1)
     if (follows(input, index, 'edge-start') !== null)
       return parsed({ kind: 'edge', edge: 'start' }, index + 1)
-    return unit === 'year' ? yearMiddleOrEnd(input, index) : null
+    return unit === 'year' ? yearMiddleOrEnd(input, index, true) : null
   }
 
 /** 年中 begins many words (年中央, 年中小学) and 年终 names reviews: both are times where the words after them allow it. */
-const AFTER_MIDDLE = /^(?:之?前|以前|[、，,。；;)]|[和与]年|各|对|开展|组织|进行|召开|报|完成|$)/
+const AFTER_NAMED =
+  /^(?:之?前|以前|[、，,。；;)]|[和与]年|各|对|向|由|要|应|开展|组织|进行|召开|集中|统一|报|完成|$)/
 const AFTER_YEAR_END = /^(?:之前|以前|前)/
 /** How far those words reach. */
 const FOLLOWING_WORD = 2
 
-/** 年中 and 岁末, from the word 中 or 岁末 on. */
-export function yearMiddleOrEnd(input: Input, at: number): Parsed<Pick> | null {
+/** 年中 and 岁末, from the word 中 or 岁末 on; without its year (每年, 2027年) 年终 needs a 前. */
+export function yearMiddleOrEnd(input: Input, at: number, isYearNamed: boolean): Parsed<Pick> | null {
   const middle = touches(input, at, 'middle')
   const token = middle ?? follows(input, at, 'year-end')
   if (token === null) return null
   const after = input.text.slice(token.end, token.end + FOLLOWING_WORD)
   if (middle !== null)
-    return AFTER_MIDDLE.test(after) ? parsed({ kind: 'edge', edge: 'middle' }, at + 1) : null
-  return AFTER_YEAR_END.test(after) ? parsed({ kind: 'edge', edge: 'end' }, at + 1) : null
+    return AFTER_NAMED.test(after) ? parsed({ kind: 'edge', edge: 'middle' }, at + 1) : null
+  return (isYearNamed ? AFTER_NAMED : AFTER_YEAR_END).test(after)
+    ? parsed({ kind: 'edge', edge: 'end' }, at + 1)
+    : null
 }
 
 /** 每季末25日前: a day after the end of a quarter lies in its last month. */

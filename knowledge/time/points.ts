@@ -59,11 +59,10 @@ const namedYear: Rule<BaseFound> = (input, at) => {
   if (first === null) return null
   const span = spanEnd(input, at)
   if (follows(input, span.next, 'year') === null) return null
+  // 2027年全年 says the year twice
+  const whole = touches(input, span.next + 1, 'whole-year') === null ? span.next + 1 : span.next + 2
   const named: At = { absolute: first.year, to: span.year ?? first.year }
-  return parsed(
-    { base: { unit: 'year', at: named }, doubtful: first.doubtful && span.year === null },
-    span.next + 1,
-  )
+  return parsed({ base: { unit: 'year', at: named }, doubtful: first.doubtful && span.year === null }, whole)
 }
 
 /** 2021—2025年: the second year of a span that names its unit once. */
@@ -176,7 +175,7 @@ const currentEdge: Rule<Point> = (input, at) => {
   const unitAgain = touches(input, at + 1, unit) === null ? at + 1 : at + 2
   if (touches(input, unitAgain, 'edge-end') !== null)
     return parsed({ base, picks: [{ kind: 'edge', edge: 'end' }] }, unitAgain + 1)
-  const middle = unit === 'year' && isWordStart(input, at) ? yearMiddleOrEnd(input, unitAgain) : null
+  const middle = unit === 'year' && isWordStart(input, at) ? yearMiddleOrEnd(input, unitAgain, false) : null
   if (middle !== null) return parsed({ base, picks: [middle.value] }, middle.next)
   if (touches(input, unitAgain, 'edge-start') === null) return null
   return parsed({ base, picks: [{ kind: 'edge', edge: 'start' }] }, unitAgain + 1)
@@ -190,7 +189,7 @@ function isWordStart(input: Input, at: number): boolean {
 
 /** 岁末前, 年终前. */
 function currentYearEnd(input: Input, at: number): Parsed<Point> | null {
-  const pick = follows(input, at, 'year-end') === null ? null : yearMiddleOrEnd(input, at)
+  const pick = follows(input, at, 'year-end') === null ? null : yearMiddleOrEnd(input, at, false)
   return pick === null
     ? null
     : parsed({ base: { unit: 'year', at: { shift: 0 } }, picks: [pick.value] }, pick.next)
@@ -353,16 +352,17 @@ function withPicks(input: Input, base: Base, first: Parsed<Pick>): Parsed<Point>
   return parsed({ base, picks }, next)
 }
 
-/** 10月12号，星期一 and 12月4日国家宪法日: what names the day again belongs to the expression. */
+/** 10月12号，星期一, 12月4日(周五) and 12月4日国家宪法日: what names the day again belongs to the expression. */
 function withWeekday(input: Input, point: Parsed<Point>): Parsed<Point> {
   const last = point.value.picks.at(-1)
   if (last?.kind !== 'day') return point
   if (touches(input, point.next, 'festival') !== null) return parsed(point.value, point.next + 1)
-  const comma = follows(input, point.next, 'comma')
-  const day = comma === null ? null : weekday(input, point.next + 1)
-  return day?.value.kind === 'weekday' && touches(input, point.next + 1, 'week') !== null
-    ? parsed(point.value, day.next)
-    : point
+  const isBracketed = follows(input, point.next, 'left-bracket') !== null
+  const from = isBracketed ? point.next + 1 : skip(input, point.next, 'comma')
+  const day = touches(input, from, 'week') === null ? null : weekday(input, from)
+  if (day?.value.kind !== 'weekday') return point
+  if (!isBracketed) return parsed(point.value, day.next)
+  return follows(input, day.next, 'right-bracket') === null ? point : parsed(point.value, day.next + 1)
 }
 
 /** Whether a point names single days rather than a stretch. */

@@ -17,6 +17,7 @@ import {
   type Parsed,
   type Rule,
 } from './cursor.ts'
+import { beforeClock } from './clock.ts'
 import { durationAt } from './durations.ts'
 import { partAt, partsAt, recurrence } from './parts.ts'
 import { pickAt, weekday, weekdayAt, type Level } from './picks.ts'
@@ -99,12 +100,19 @@ function halfAt(input: Input, at: number): Parsed<Recurrence> | null {
     : parsed(recurrence({ cadence: 'half-month' }), unit + 1)
 }
 
-/** 按月, 按季度, 按周, 按半年. 按年度计划 and 按日计罚 are other things. */
+/** 按年度编制 is every year; 按年度计划 names a plan. */
+const DONE_BY_YEAR =
+  /^(?:编制|制定|报送|上报|报告|通报|公布|公开|开展|组织|进行|汇总|更新|缴|结算|考核(?!结|等|优|合|办|指))/
+const LONGEST_DONE = 3
+
+/** 按月, 按季度, 按周, 按半年, 按年度编制. 按年度计划 and 按日计罚 are other things. */
 function byEvery(input: Input, at: number): Parsed<Recurrence> | null {
   const half = halfAt(input, at)
   if (half !== null) return half
   const row = CADENCE_UNITS.find(({ kind }) => touches(input, at, kind) !== null)
-  if (row === undefined || !['month', 'quarter', 'week', 'third'].includes(row.cadence)) return null
+  if (row === undefined || !['year', 'month', 'quarter', 'week', 'third'].includes(row.cadence)) return null
+  const end = endOf(input, at + 1)
+  if (row.cadence === 'year' && !DONE_BY_YEAR.test(input.text.slice(end, end + LONGEST_DONE))) return null
   return parsed(recurrence({ cadence: row.cadence }), at + 1)
 }
 
@@ -143,6 +151,8 @@ function oneWeekday(input: Input, at: number): Parsed<number> | null {
 }
 
 const suffix = (input: Input, at: number): Parsed<Inclusive | null> => {
+  const clock = beforeClock(input, at)
+  if (clock !== null) return parsed('before', clock + 1)
   if (follows(input, at, 'before-inclusive') !== null) return parsed('inclusive', at + 1)
   if (follows(input, at, 'before') !== null) return parsed('before', at + 1)
   return follows(input, at, 'within') === null ? parsed(null, at) : parsed('within', at + 1)
@@ -225,12 +235,16 @@ function ofEach(input: Input, at: number): Parsed<Expression> | null {
   return done(recurrence({ cadence, parts: parts.value }), inclusive, bound.next)
 }
 
-/** 双月10日前: without 逢 only where a day follows. */
+const DONE_BY_PARITY = /^(?:召开|开展|组织|举行|举办|报送|进行|通报|调度|安排|学习|集中)/
+
+/** 双月10日前, 双月召开: without 逢 only where a day or what is done follows. */
 export const parityDay: Rule<Expression> = (input, at) => {
   const parity = follows(input, at, 'parity')
-  return parity === null || partAt(input, at + 1, 'month') === null
-    ? null
-    : everyOtherMonth(input, at - 1, roleValue(parity, 'parity'))
+  if (parity === null) return null
+  const isDone = DONE_BY_PARITY.test(input.text.slice(parity.end, parity.end + 2))
+  return isDone || partAt(input, at + 1, 'month') !== null
+    ? everyOtherMonth(input, at - 1, roleValue(parity, 'parity'))
+    : null
 }
 
 /** 逢九, 逢五逢十, 每逢周一, 逢双月, 每双月. */

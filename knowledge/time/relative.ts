@@ -32,9 +32,10 @@ const MOST_EVENT_WORDS = 4
 const MOST_TOKENS = 12
 
 /** What happens by itself has its subject before it (事件发生, 期限届满); what is done has who does it (机关收到申请). */
-const HAPPENS = /^(?:发生|届满|期满|结束|终了|召开|举行|到期|生效|失效|成立|竣工|完工|开始)/
+const HAPPENS = /^会?(?:发生|届满|期满|结束|终了|召开|举行|到期|生效|失效|成立|竣工|完工|开始|闭会|休会|散会)/
 const DONE = /^(?:收到|接到|接报|受理|作出|做出|知道|提交|提出|上报|报送|签收|完成)/
-const EACH_TIME = /(?:每|历)[次届期场批]$/
+/** 每次会议, 本通知. */
+const EACH_TIME = /(?:(?:每|历)[次届期场批]|[本该])$/
 
 /** The event with what it happens to: 事件发生, 每次会议召开; before 之日起 every event but one that somebody does. */
 function eventAnchor(
@@ -70,7 +71,10 @@ export const afterEvent: Rule<Expression> = (input, at) => {
   const anchor = eventAnchor(input, at, { next: event, isDayOf: side?.isDayOf === true })
   if (side !== null) return hangingLength(input, side.next, { anchor, side: side.side })
   return (
-    fulfilledEvent(input, event, anchor) ?? countedFirst(input, event, anchor) ?? withObject(input, at, event)
+    fulfilledEvent(input, event, anchor) ??
+    withinLength(input, event, anchor) ??
+    countedFirst(input, event, anchor) ??
+    withObject(input, at, event)
   )
 }
 
@@ -89,9 +93,23 @@ function fulfilledEvent(input: Input, at: number, anchor: Anchor): Parsed<Relati
   return parsed({ kind: 'relative', ...fields }, skip(input, length.next, 'after'))
 }
 
+/** Events after which 内 needs no 后: 任职一年内. Elsewhere 审批30日内 is how long it takes. */
+const PAST_EVENTS =
+  /(?:任职|到任|上任|就任|入职|施行|实施|印发|公布|发布|成立|受理|立案|收到|送达|届满|期满|离任|竣工|生效|发生)$/
+
+/** 任职一年内, 实施两年内. */
+function withinLength(input: Input, at: number, anchor: Anchor): Parsed<Relative> | null {
+  if (anchor.kind !== 'event' || !PAST_EVENTS.test(input.text.slice(anchor.start, anchor.end))) return null
+  if (touches(input, at, 'num') === null && touches(input, at, 'half') === null) return null
+  const found = hangingLength(input, at, { anchor, side: 'after' })
+  // 发布48小时之内的预报 is no time after it was issued
+  const isAttribute = found !== null && input.text.charAt(endOf(input, found.next)) === '的'
+  return found?.value.within === true && !isAttribute ? found : null
+}
+
 /** Events that a length may precede: 届满3个月前. Elsewhere 报告25日前 means the day. */
 const DATED_EVENTS =
-  /(?:召开|举行|届满|期满|到期|结束|终了|开庭|实施|施行|开始|考试|审议|审批|开工|竣工|离任|任职)$/
+  /^(?:召开|举行).|(?:召开|举行|届满|期满|到期|结束|终了|开庭|实施|施行|开始|考试|审议|审批|开工|竣工|离任|任职)$/
 
 function countedFirst(input: Input, at: number, anchor: Anchor): Parsed<Relative> | null {
   if (anchor.kind !== 'event' || !DATED_EVENTS.test(input.text.slice(anchor.start, anchor.end))) return null
@@ -122,7 +140,14 @@ function withObject(input: Input, at: number, event: number): Parsed<Relative> |
   if (found === null) return null
   const object = input.text.slice(endOf(input, event), startOf(input, found.at))
   if (ANOTHER_CLAUSE.test(object) || (!isDone && ANOTHER_SUBJECT.test(object))) return null
-  const anchor: Anchor = { kind: 'event', start: startOf(input, at), end: startOf(input, found.at) }
+  const start = startOf(input, at)
+  // 项目竣工验收合格之日起: what it happens to stands before
+  const happens = !isDone && HAPPENS.test(input.text.slice(start, endOf(input, event)))
+  const anchor: Anchor = {
+    kind: 'event',
+    start: happens ? eventStart(input.text, start) : start,
+    end: startOf(input, found.at),
+  }
   return hangingLength(input, found.next, { anchor, side: found.side })
 }
 

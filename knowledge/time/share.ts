@@ -28,6 +28,8 @@ interface Said {
   readonly comparedOnly: boolean
   /** The last year named, which 次年 follows. */
   readonly year: number | null
+  /** The month named with it: 2027年3月启动,12月底前完成 ends in 2027. Null where the year stands alone. */
+  readonly month: number | null
   /** Where the expression that gave it ends. */
   readonly end: number
 }
@@ -38,6 +40,7 @@ const NOTHING: Said = {
   basis: null,
   comparedOnly: false,
   year: null,
+  month: null,
   end: 0,
 }
 
@@ -50,7 +53,8 @@ export function shareWithin(recognised: readonly Recognised[], text: string): re
   for (const found of all) {
     const between = text.slice(previousEnd, found.start)
     if (SENTENCE_END.test(between)) said = NOTHING
-    else if (CLAUSE_END.test(between)) said = said.isDated ? { ...said, basis: null } : NOTHING
+    else if (CLAUSE_END.test(between))
+      said = said.isDated ? { ...said, basis: null } : { ...NOTHING, year: said.year, month: said.month }
     if (between.includes('\n')) lineNamesYear = false
     previousEnd = found.end
     const shared = share(found, { said, text, lineNamesYear })
@@ -113,6 +117,8 @@ function share(found: Recognised, situation: Situation): Shared | null {
     return shareCount(found, expression, situation)
   if (expression.kind === 'deadline')
     return shareDeadline(found, afterNamedYear(found, expression, situation), situation.said)
+  if (expression.kind === 'point')
+    return { ...found, expression: { ...expression, point: inNamedYear(expression.point, situation.said) } }
   if (found.weak === true) return situation.lineNamesYear ? found : null
   return found
 }
@@ -139,6 +145,8 @@ function shareCount(
   if (said.basis === null) return null
   const isExact = count.min === count.max
   if (isExact && said.comparedOnly) return null
+  // 每年3月、9月召开一次: once each time, which the days say already
+  if (isExact && count.max === 1 && (said.recurrence?.parts.length ?? 0) > 1) return null
   if (isExact && SUBCLAUSE_END.test(text.slice(said.end, found.start))) return null
   const period = forAll(said, text.slice(said.end, found.start))
   return { ...found, expression: { ...count, period }, inherited: true }
@@ -148,11 +156,28 @@ type Deadline = Extract<Expression, { kind: 'deadline' }>
 
 /** 2028年底前完成,次年1月底前报告: the next year is that after the one named. */
 function afterNamedYear({ start }: Recognised, deadline: Deadline, { said, text }: Situation): Deadline {
-  const { point } = deadline
+  const point = inNamedYear(deadline.point, said)
+  if (point !== deadline.point) return { ...deadline, point }
   if (said.year === null || point.base.unit !== 'year' || !isNext(point.base.at)) return deadline
   if (!/[次翌]/.test(text.charAt(start))) return deadline
   const year = said.year + 1
   return { ...deadline, point: { ...point, base: { unit: 'year', at: { absolute: year, to: year } } } }
+}
+
+/** 2027年3月启动,12月底前完成; 2026年11月开始,3月底前结束: a month without a year comes after the one named with it. */
+function inNamedYear(point: Point, { year, month }: Said): Point {
+  const own = monthOf(point)
+  if (point.base.unit !== 'year' || point.base.at !== 'open' || own === null) return point
+  if (year === null || month === null) return point
+  const named = own < month ? year + 1 : year
+  return { ...point, base: { unit: 'year', at: { absolute: named, to: named } } }
+}
+
+/** The month that a point of a year begins with; null where it names none. */
+function monthOf({ picks: [first] }: Point): number | null {
+  if (first?.kind === 'month') return first.from
+  if (first?.kind === 'quarter') return first.from * 3 - 2
+  return first?.kind === 'half' ? first.from * 6 - 5 : null
 }
 
 /** 每年3月1日前…,4月1日前…; 每月…,次月5日前. */
@@ -189,10 +214,20 @@ const isShift = (at: Recurrence | object | 'open', shift: number): boolean =>
 
 const isNext = (at: object | 'open'): boolean => isShift(at, 1)
 
+/** The point whose year later ones of the sentence belong to: that of 2028年12月底前, the second of a range that names both. */
+function pointNamed(expression: Expression): Point | null {
+  if (expression.kind === 'range') {
+    if (expression.to === 'reference') return null
+    return expression.to.base.at === 'open' ? expression.from : expression.to
+  }
+  return expression.kind === 'point' || expression.kind === 'deadline' ? expression.point : null
+}
+
 /** The year of 2028年12月底前; null where none is named. */
 function yearNamed(expression: Expression): number | null {
-  if (expression.kind !== 'point' && expression.kind !== 'deadline') return null
-  const { unit, at } = expression.point.base
+  const point = pointNamed(expression)
+  if (point === null) return null
+  const { unit, at } = point.base
   return unit === 'year' && typeof at === 'object' && 'absolute' in at ? at.to : null
 }
 
@@ -202,7 +237,15 @@ function saidByDamaged(said: Said, raw: string, end: number): Said {
   if (unit === undefined) return said
   const cadence = unit === '年' ? 'year' : unit === '季' ? 'quarter' : 'month'
   const recurrence = recurrenceOf({ cadence, perPerson: raw.startsWith('每人') })
-  return { recurrence, isDated: true, basis: basisOf(recurrence), comparedOnly: false, year: null, end }
+  return {
+    recurrence,
+    isDated: true,
+    basis: basisOf(recurrence),
+    comparedOnly: false,
+    year: null,
+    month: null,
+    end,
+  }
 }
 
 const WHOLE_YEAR = /^全年(?:度)?$/
@@ -217,6 +260,7 @@ function heard(said: Said, { expression, start, end }: Shared, text: string): Sa
       basis: cadence === 'day' ? null : basisOf(recurrenceOf({ cadence, interval, perPerson })),
       comparedOnly: false,
       year: null,
+      month: null,
       end,
     }
   }
@@ -228,6 +272,7 @@ function heard(said: Said, { expression, start, end }: Shared, text: string): Sa
       basis: period,
       comparedOnly: false,
       year: null,
+      month: null,
       end,
     }
   }
@@ -239,5 +284,6 @@ function heard(said: Said, { expression, start, end }: Shared, text: string): Sa
     return { ...said, basis: basisOf(recurrenceOf({ cadence: 'year' })), comparedOnly: true, end }
   if (expression.kind === 'damaged') return saidByDamaged(said, text.slice(start, end), end)
   const year = yearNamed(expression)
-  return year === null ? said : { ...NOTHING, year }
+  const point = pointNamed(expression)
+  return year === null || point === null ? said : { ...NOTHING, year, month: monthOf(point) }
 }

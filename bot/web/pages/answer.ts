@@ -8,6 +8,7 @@ import {
   type Reply,
 } from '../../../knowledge/model/answer.ts'
 import { webWording } from '../../wording.ts'
+import { DUTIES_LIMIT, dutiesAddress } from '../duty-requests.ts'
 import { spanLink } from '../requests.ts'
 import { clarifyIcon, declinedIcon, warningIcon } from './icons.ts'
 import { type Html } from './layout.ts'
@@ -22,6 +23,7 @@ export function turn({ answer, nearest }: Reply): Html {
       ${verdict(answer)}
       <div class="answer-text">${paragraphs(answer.text)}</div>
       ${answer.warnings.length > 0 ? warnings(answer.warnings) : ''} ${sources(answer, nearest)}
+      ${inRegister(answer)}
     </div>
   </li>`
 }
@@ -82,6 +84,14 @@ function card(citation: Citation, index: number): Html {
     ${above.length === 0 ? '' : html`<p class="path">${path(above)}</p>`}
     <span class="go" aria-hidden="true">${words.readSource}</span>
   </li>`
+}
+
+/** The way to the duties that the answer rests on, as the register has them. */
+function inRegister({ obligations }: Answer): Html | '' {
+  if (obligations.length === 0) return ''
+  const count = obligations.length
+  const name = count <= DUTIES_LIMIT ? words.inRegister(count) : words.someInRegister(count, DUTIES_LIMIT)
+  return html`<p class="in-register"><a href="${dutiesAddress(obligations)}">${name}</a></p>`
 }
 
 /** Titles stand in 《》; one that quotes another title already has them where they matter. */

@@ -2,8 +2,9 @@
 
 import { html } from 'hono/html'
 import { webWording } from '../../wording.ts'
-import { type DueEntry, type EntryUnit } from '../calendar-view.ts'
-import { longDay } from '../days.ts'
+import { type DayMark, type DueEntry, type EntryUnit } from '../calendar-view.ts'
+import { longDay, monthOf } from '../days.ts'
+import { addressOf } from '../duty-requests.ts'
 import { groupBy } from '../group.ts'
 import { actionText, articleLink, dayText, tag, termsText, unitList } from './duty.ts'
 import { warningIcon } from './icons.ts'
@@ -40,13 +41,29 @@ export function overdueList(entries: readonly DueEntry[]): Html | '' {
   </section>`
 }
 
+/** What kind of day it is, in one or two characters, the whole of it where one points or listens. */
+export function dayMark(mark: DayMark): Html | '' {
+  if (mark === null) return ''
+  const name = words.markNames[mark]
+  return html`<span class="mark ${mark}" title="${name}"
+    ><span aria-hidden="true">${words.marks[mark]}</span><span class="visually-hidden">${name}</span></span
+  >`
+}
+
+export interface Days {
+  /** ISO day. */
+  readonly today: string
+  readonly marks: ReadonlyMap<string, DayMark>
+}
+
 /** Day by day, each with the number of its entries on this page. */
-export function monthList(entries: readonly DueEntry[], today: string): Html {
+export function monthList(entries: readonly DueEntry[], { today, marks }: Days): Html {
   return html`${[...groupBy(entries, ({ due }) => due)].map(
     ([day, own]) =>
       html`<section class="day${day === today ? ' today' : ''}" id="d${day}">
         <h3>
           ${dayText(day)}${day === today ? html`<span class="now">${words.today}</span>` : ''}
+          ${dayMark(marks.get(day) ?? null)}
           <span class="soft">${words.dayCount(own.length)}</span>
         </h3>
         <ul class="due-list">
@@ -96,4 +113,33 @@ function progress({ pace, units }: DueEntry): Html | Html[] | '' {
   if (pace !== null) return html`<p class="soft">${pace}</p>`
   const own = units.filter(unit => unit.pace !== null)
   return own.map(unit => html`<p class="soft">${words.unitPace(unit.name, unit.pace ?? '')}</p>`)
+}
+
+/** A few entries that fall due next, each leading to its day; for a page that is about something else. */
+export function soonList(entries: readonly DueEntry[]): Html | '' {
+  if (entries.length === 0) return ''
+  const { chat } = webWording
+  return html`<section class="soon" aria-labelledby="soon">
+    <h2 id="soon">${chat.soon}</h2>
+    <ul>
+      ${entries.map(
+        entry =>
+          html`<li>
+            <a href="${addressOf('/calendar', { month: monthOf(entry.due) })}#d${entry.due}">
+              <span class="soon-day">${dayText(entry.due)} <b>${distance(entry)}</b></span>
+              <span class="soon-what">${whoShort(entry)}<bdi>${entry.obligation.action}</bdi></span>
+            </a>
+          </li>`,
+      )}
+    </ul>
+    <p><a href="/calendar">${chat.soonAll}</a></p>
+  </section>`
+}
+
+/** The first unit, and how many there are beside it. */
+export function whoShort({ units }: DueEntry): Html | '' {
+  const [first] = units
+  if (first === undefined) return ''
+  const who = units.length === 1 ? first.name : words.andOthers(first.name, units.length)
+  return html`<b><bdi>${who}</bdi></b> `
 }

@@ -10,9 +10,9 @@ import { type DayCell, type DueEntry, weeksOf } from '../calendar-view.ts'
 import { FIRST_MONTH, LAST_MONTH, longMonth, monthOf, shiftMonth } from '../days.ts'
 import { type DayKind } from '../deps.ts'
 import { addressOf, type CalendarQuery, DUE_STATES, narrowing } from '../duty-requests.ts'
-import { monthList, overdueList } from './calendar-list.ts'
+import { dayMark, monthList, overdueList, whoShort } from './calendar-list.ts'
 import { tag } from './duty.ts'
-import { faultList, filterForm } from './filters.ts'
+import { conditionsOf, faultList, filterForm, nothingFound } from './filters.ts'
 import { warningIcon } from './icons.ts'
 import { type Html, page } from './layout.ts'
 import { spanLink } from '../requests.ts'
@@ -115,45 +115,49 @@ function body(asked: CalendarPage): Html {
   const { query, entries, overdue, today } = asked
   const list = paging(query.page, { rows: entries.length, size: LIST_SIZE })
   const shown = entries.slice(list.first, list.first + LIST_SIZE)
-  return html`${overdueList(overdue)} ${grid(asked, list)}
+  const weeks = weeksOf({ ...asked, month: query.month })
+  const marks = new Map(weeks.flat().map(cell => [cell?.day ?? '', cell?.mark ?? null]))
+  return html`${overdueList(overdue)} ${notice(query.month, weeks)} ${grid(asked, weeks, list)}
     <section class="month-list" aria-labelledby="list">
       <h2 id="list">${words.list}</h2>
-      ${entries.length === 0 ? html`<p class="nothing">${nothing(query)}</p>` : monthList(shown, today)}
+      ${entries.length === 0 ? nothing(asked) : monthList(shown, { today, marks })}
       ${pager(list, target => `${address(query, { page: target })}#list`)}
     </section>`
 }
 
-function nothing(query: CalendarQuery): string {
-  return Object.values(narrowing(query)).some(value => value !== null) ? words.noMatch : words.none
+function nothing({ query, documents }: CalendarPage): Html {
+  const stateName = query.state === null ? null : duty.due[query.state]
+  const conditions = conditionsOf({ query, documents, stateName, own: [] })
+  const text = conditions.length === 0 ? words.none : words.noMatch
+  return nothingFound({ text, conditions, cleared: addressOf(PATH, { month: query.month }) })
 }
 
-function grid({ query, entries, today, kindOf }: CalendarPage, list: Paging): Html {
-  const { month } = query
-  const weeks = weeksOf({ month, today, entries, kindOf })
+type Weeks = ReturnType<typeof weeksOf>
+
+function grid({ query, entries }: CalendarPage, weeks: Weeks, list: Paging): Html {
   const context: CellContext = { query, list, rank: new Map(entries.map((entry, index) => [entry, index])) }
-  return html`${notice(month, weeks)}
-    <table class="month">
-      <caption class="visually-hidden">
-        ${words.caption(longMonth(month))}
-      </caption>
-      <thead>
-        <tr>
-          ${days.weekdays.map(weekday => html`<th scope="col">${words.weekday(weekday)}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${weeks.map(
-          week =>
-            html`<tr>
-              ${week.map(cell => (cell === null ? html`<td class="blank"></td>` : dayCell(cell, context)))}
-            </tr>`,
-        )}
-      </tbody>
-    </table>`
+  return html`<table class="month">
+    <caption class="visually-hidden">
+      ${words.caption(longMonth(query.month))}
+    </caption>
+    <thead>
+      <tr>
+        ${days.weekdays.map(weekday => html`<th scope="col">${words.weekday(weekday)}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${weeks.map(
+        week =>
+          html`<tr>
+            ${week.map(cell => (cell === null ? html`<td class="blank"></td>` : dayCell(cell, context)))}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`
 }
 
 /** Said once where the arrangement of the year is not known. */
-function notice(month: string, weeks: readonly (readonly (DayCell | null)[])[]): Html | '' {
+function notice(month: string, weeks: Weeks): Html | '' {
   if (!weeks.flat().some(cell => cell?.mark === 'unpublished')) return ''
   return html`<p class="notice">
     ${warningIcon()}<span>${words.unpublished(month.slice(0, 'YYYY'.length))}</span>
@@ -173,12 +177,7 @@ function dayCell(cell: DayCell, context: CellContext): Html {
   return html`<td class="${classes}" ${isToday ? html`aria-current="date"` : ''}>
     <p class="date">
       <time datetime="${day}">${Number(day.slice(-2))}</time>
-      ${isToday ? html`<span class="now">${words.today}</span>` : ''}
-      ${
-        mark === null
-          ? ''
-          : html`<abbr class="mark" title="${words.markNames[mark]}">${words.marks[mark]}</abbr>`
-      }
+      ${isToday ? html`<span class="now">${words.today}</span>` : ''} ${dayMark(mark)}
     </p>
     ${entries.length === 0 ? '' : cellEntries(entries, context)}
   </td>`
@@ -216,13 +215,12 @@ function restLink(rest: readonly DueEntry[], { query, list, rank }: CellContext)
 }
 
 /** Unit and action; the whole of both stands in the list below. */
-function short({ obligation, units, state }: DueEntry): Html {
-  const [first] = units
-  const who =
-    first === undefined ? '' : units.length === 1 ? first.name : words.andOthers(first.name, units.length)
+function short(entry: DueEntry): Html {
+  const { obligation, state } = entry
+  const { citation, action } = obligation
   return html`<li class="due ${state}">
-    <a href="${spanLink(obligation.citation.document.id, obligation.citation)}" title="${obligation.action}"
-      >${state === 'open' ? '' : tag(state, duty.due[state])}${who === '' ? '' : html`<b>${who}</b> `}${obligation.action}</a
+    <a href="${spanLink(citation.document.id, citation)}" title="${action}"
+      >${state === 'open' ? '' : tag(state, duty.due[state])}${whoShort(entry)}<bdi>${action}</bdi></a
     >
   </li>`
 }

@@ -6,14 +6,18 @@
 import { html } from 'hono/html'
 import { type Reply } from '../../../knowledge/model/answer.ts'
 import { webWording } from '../../wording.ts'
+import { type DueEntry } from '../calendar-view.ts'
 import { keepRecent, QUESTION_LIMIT } from '../requests.ts'
 import { turn } from './answer.ts'
+import { soonList } from './calendar-list.ts'
 import { removeIcon, warningIcon } from './icons.ts'
 import { type Html, page } from './layout.ts'
 
 export interface ChatPage {
   readonly documentCount: number
   readonly examples: readonly string[]
+  /** What falls due next, for a first visit. */
+  readonly soon: readonly DueEntry[]
   /** One sentence on the state of the service, or null. */
   readonly status: string | null
   readonly session: string
@@ -53,12 +57,12 @@ export function chatPage(chat: ChatPage): Html {
   })
 }
 
-function welcome({ documentCount, examples, session }: ChatPage, isFresh: boolean): Html {
+function welcome({ documentCount, examples, soon, session }: ChatPage, isFresh: boolean): Html {
   const shown = examples.slice(0, EXAMPLES_SHOWN)
   return html`<section class="welcome" ${isFresh ? '' : html`hidden`}>
     <h1>${words.greeting}</h1>
     <p class="promise">${documentCount === 0 ? words.empty : words.promise(documentCount)}</p>
-    ${shown.length === 0 ? '' : exampleList(shown, session)}
+    ${shown.length === 0 ? '' : exampleList(shown, session)} ${soonList(soon)}
   </section>`
 }
 

@@ -8,6 +8,7 @@ import { type Article, type Span, type Warning } from '../../../knowledge/model/
 import { webWording } from '../../wording.ts'
 import { contentsOf } from '../contents.ts'
 import { type DocumentContent } from '../deps.ts'
+import { addressOf } from '../duty-requests.ts'
 import { type Block, type PlacedWarning, type Section, viewDocument } from '../document-view.ts'
 import { type Piece } from '../pieces.ts'
 import { articleName, path } from './answer.ts'
@@ -97,6 +98,10 @@ function facts({ document }: DocumentContent): Html {
             <dd>${value}</dd>
           </div>`,
     )}
+    <div class="document-duties">
+      <dt>${words.duties}</dt>
+      <dd><a href="${addressOf('/register', { document: document.id })}">${words.toRegister}</a></dd>
+    </div>
   </dl>`
 }
 

@@ -29,7 +29,7 @@ export function dayText(day: string): Html {
 /** What is to be done; what is only encouraged says so. */
 export function actionText({ action, modality }: Obligation): Html {
   const mild = words.modality[modality]
-  return html`${mild === null ? '' : tag('mild', mild)}${action}`
+  return html`${mild === null ? '' : tag('mild', mild)}<bdi>${action}</bdi>`
 }
 
 /** The units by what they have to do with it; that nobody is named is among the reasons for review. */
@@ -53,17 +53,27 @@ function namesOf(parties: readonly Party[], role: PartyRole): string[] {
 /** A list of units, a long one folded behind its first names. */
 export function unitList(names: readonly string[]): Html {
   const rest = names.slice(UNITS_SHOWN)
-  if (rest.length <= 1) return html`${names.join(words.between)}`
-  return html`${names.slice(0, UNITS_SHOWN).join(words.between)}
+  if (rest.length <= 1) return html`${listed(names)}`
+  return html`${listed(names.slice(0, UNITS_SHOWN))}
     <details class="fold">
       <summary>${words.more(rest.length)}</summary>
-      ${rest.join(words.between)}
+      ${listed(rest)}
     </details>`
 }
 
+/** Each name apart from its neighbours, so that marks of writing direction in one turn no other. */
+function listed(names: readonly string[]): Html[] {
+  return names.map((name, index) => html`${index === 0 ? '' : words.between}<bdi>${name}</bdi>`)
+}
+
+/** A number stays on one line with its unit. */
+const NO_BREAK = '\u00a0'
+
 /** 每年不少于 4 次 */
 export function quotaText({ op, value, unit, per }: Quota): string {
-  return `${per === null ? '' : words.periods[per]}${words.bounds[op]} ${value} ${unit}`.trim()
+  const amount = unit === '%' ? `${value}%` : `${value}${NO_BREAK}${unit}`
+  const bound = `${per === null ? '' : words.periods[per]}${words.bounds[op]}`
+  return bound === '' ? amount : `${bound} ${amount}`
 }
 
 /** The words of the source for time and number; 每年 is not said twice where the number says it. */
@@ -71,7 +81,9 @@ export function termsText({ timing, quota }: Obligation): Html {
   const raw = timing?.raw ?? ''
   const amount = quota === null ? '' : quotaText(quota)
   if (amount === '') return html`${raw}`
-  return amount.startsWith(raw) ? html`${amount}` : html`${raw} <span class="soft">${amount}</span>`
+  return amount.startsWith(raw)
+    ? html`${amount}`
+    : html`<bdi>${raw}</bdi> <span class="soft">${amount}</span>`
 }
 
 /** How far review has got, and what else calls for a person. */
@@ -94,4 +106,18 @@ export function articleLink({ document, article, start, end }: Citation): Html {
   const context = article.heading === null && above !== undefined ? `${above} ` : ''
   const text = `${context}${name}`.trim()
   return html`<a href="${spanLink(document.id, { start, end })}">${text === '' ? words.readSource : text}</a>`
+}
+
+/** The words of the source; those that say when and how many stand out. */
+export function sourceQuote({ citation, spans }: Obligation): Html {
+  const { start, end, quote } = citation
+  const telling = [spans.timing, spans.quota].flatMap(span =>
+    span !== null && span[0] >= start && span[1] <= end ? [span] : [],
+  )
+  const edges = [start, ...telling.flat(), end].sort((a, b) => a - b)
+  const pieces = edges.slice(0, -1).map((from, index) => {
+    const text = quote.slice(from - start, (edges[index + 1] ?? end) - start)
+    return telling.some(span => span[0] <= from && from < span[1]) ? html`<b>${text}</b>` : html`${text}`
+  })
+  return html`<blockquote><span class="visually-hidden">${words.quoteLabel}</span>${pieces}</blockquote>`
 }

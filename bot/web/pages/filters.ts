@@ -107,3 +107,47 @@ export function faultList(faults: readonly string[]): Html {
     ${faults.map(fault => html`<p class="notice">${warningIcon()}<span>${fault}</span></p>`)}
   </div>`
 }
+
+export interface Narrowed {
+  readonly query: DutyQuery<string>
+  readonly documents: readonly StoredDocument[]
+  /** Name of the state asked for; null for all. */
+  readonly stateName: string | null
+  /** What else one page is narrowed by, as conditions. */
+  readonly own: readonly string[]
+}
+
+/** What the page is narrowed by, each as a field and its value; empty where it is not narrowed. */
+export function conditionsOf({ query, documents, stateName, own }: Narrowed): readonly string[] {
+  const { unit, place, document } = query
+  const title = documents.find(({ id }) => id === document)?.title ?? null
+  const fields: readonly (readonly [string, string | null])[] = [
+    [words.unit, unit],
+    [words.place, place],
+    [words.state, stateName],
+    [words.document, title],
+  ]
+  const named = fields.flatMap(([name, value]) => (value === null ? [] : [words.condition(name, value)]))
+  return [...own, ...named]
+}
+
+export interface NothingFound {
+  readonly text: string
+  /** What the page is narrowed by. */
+  readonly conditions: readonly string[]
+  /** Where the page is without the conditions. */
+  readonly cleared: string
+}
+
+/** Why the page is empty, and the way out. */
+export function nothingFound({ text, conditions, cleared }: NothingFound): Html {
+  return html`<div class="nothing" role="status">
+    <p>${text}</p>
+    ${
+      conditions.length === 0
+        ? ''
+        : html`<p>${words.conditions(conditions.join(words.between))}</p>
+            <p><a class="button quiet" href="${cleared}">${words.clear}</a></p>`
+    }
+  </div>`
+}

@@ -15,9 +15,9 @@ import {
   type RegisterQuery,
   type RegisterState,
 } from '../duty-requests.ts'
-import { actionText, articleLink, bearers, dayText, quotaText, reviewTags } from './duty.ts'
+import { actionText, articleLink, bearers, dayText, quotaText, reviewTags, sourceQuote } from './duty.ts'
 import { groupBy } from '../group.ts'
-import { faultList, filterForm, textField } from './filters.ts'
+import { conditionsOf, faultList, filterForm, nothingFound, textField } from './filters.ts'
 import { type Html, page } from './layout.ts'
 import { pager, paging } from './pager.ts'
 
@@ -64,17 +64,23 @@ export function registerPage({ query, documents, obligations, today }: RegisterP
 
 /** The address of the register narrowed as the query says, with other parameters beside. */
 function address(query: RegisterQuery, more: Readonly<Record<string, number>> = {}): string {
-  return addressOf(PATH, { ...narrowing(query), q: query.words, ...more })
+  return addressOf(PATH, { ...asked(query), ...more })
 }
 
-const isNarrowed = ({ unit, place, document, state, words: text }: RegisterQuery): boolean =>
-  [unit, place, document, state, text].some(value => value !== null)
+/** All that narrows, as parameters of an address. */
+function asked(query: RegisterQuery): Readonly<Record<string, string | null>> {
+  const duty = query.duties.length === 0 ? null : query.duties.join(',')
+  return { ...narrowing(query), q: query.words, duty }
+}
+
+const isNarrowed = (query: RegisterQuery): boolean =>
+  Object.values(asked(query)).some(value => value !== null)
 
 function summary(query: RegisterQuery, obligations: readonly Obligation[]): Html {
   const waiting = obligations.filter(({ review }) => review.state === 'needs-review').length
   const count = isNarrowed(query) ? words.found(obligations.length) : words.count(obligations.length)
   const { unit, place, document, state } = query
-  const review = addressOf(PATH, { unit, place, document, state: 'needs-review', q: query.words })
+  const review = addressOf(PATH, { ...asked(query), state: 'needs-review' })
   const told = words.waiting(waiting)
   const waitingText = state === 'needs-review' ? told : html`<a href="${review}">${told}</a>`
   return html`<p class="count">${count}${waiting === 0 ? '' : html`；${waitingText}`}</p>
@@ -83,9 +89,7 @@ function summary(query: RegisterQuery, obligations: readonly Obligation[]): Html
       ${
         obligations.length === 0
           ? ''
-          : html`<a href="${addressOf('/register.csv', { ...narrowing(query), q: query.words })}" download
-              >${words.download}</a
-            >`
+          : html`<a href="${addressOf('/register.csv', asked(query))}" download>${words.download}</a>`
       }
     </p>`
 }
@@ -106,10 +110,21 @@ function form(query: RegisterQuery, documents: readonly StoredDocument[]): Html 
   })
 }
 
-function body({ query, obligations, today }: RegisterPage): Html {
+function body({ query, documents, obligations, today }: RegisterPage): Html {
   if (query.faults.length > 0) return faultList(query.faults)
-  if (obligations.length > 0) return table(obligations, today)
-  return html`<p class="nothing">${isNarrowed(query) ? filter.noMatch : words.emptyFound}</p>`
+  if (obligations.length > 0) return html`${note(query, obligations)} ${table(obligations, today)}`
+  if (query.duties.length > 0) return nothingFound({ text: filter.gone, conditions: [], cleared: PATH })
+  const stateName = query.state === null ? null : STATE_NAMES[query.state]
+  const own = query.words === null ? [] : [filter.condition(filter.query, query.words)]
+  const conditions = conditionsOf({ query, documents, stateName, own })
+  const text = [words.emptyFound, filter.noMatchOne][conditions.length] ?? filter.noMatch
+  return nothingFound({ text, conditions, cleared: PATH })
+}
+
+/** Said above the table: what it leaves out, and what it leaves unsaid. */
+function note({ duties }: RegisterQuery, { length }: readonly Obligation[]): Html {
+  const only = html`${words.onlyThese(length)}<a href="${PATH}">${words.showAll}</a>`
+  return html`<p class="legend">${duties.length > 0 ? only : words.legend}</p>`
 }
 
 function table(obligations: readonly Obligation[], today: string): Html {
@@ -154,7 +169,7 @@ function documentRows(obligations: readonly Obligation[], today: string): Html |
 
 function row(obligation: Obligation, today: string): Html {
   const { columns } = words
-  const { parties, addressees, timing, quota, citation } = obligation
+  const { parties, addressees, timing, quota, review, citation } = obligation
   return html`<tr>
     <th scope="row">
       ${actionText(obligation)}
@@ -163,25 +178,27 @@ function row(obligation: Obligation, today: string): Html {
           ? ''
           : html`<p class="soft">${duty.addressees(addressees.join(duty.between))}</p>`
       }
+      ${review.reasons.map(reason => html`<p class="soft">${reason}</p>`)}
     </th>
     <td data-name="${columns.parties}" class="${parties.length === 0 ? 'empty' : ''}">${bearers(parties)}</td>
-    <td data-name="${columns.timing}" class="${timing === null ? 'empty' : ''}">
-      ${timing === null ? '—' : timingCell(timing, obligation, today)}
+    <td data-name="${columns.timing}" class="${timing === null && review.suggestion === null ? 'empty' : ''}">
+      ${timing === null ? html`<p>—</p>` : timingCell(timing, obligation, today)}
+      ${review.suggestion === null ? '' : html`<p class="doubt">${duty.suggestion(review.suggestion)}</p>`}
     </td>
     <td data-name="${columns.quota}" class="${quota === null ? 'empty' : ''}">
       ${quota === null ? '—' : quotaText(quota)}
     </td>
-    <td data-name="${columns.state}">${reviewCell(obligation)}</td>
-    <td data-name="${columns.source}">${articleLink(citation)}</td>
+    <td data-name="${columns.state}"><p class="tags">${reviewTags(obligation)}</p></td>
+    <td data-name="${columns.source}" class="source">${articleLink(citation)}${sourceQuote(obligation)}</td>
   </tr>`
 }
 
 /** The words of the source, then the days reckoned from them. */
-function timingCell(timing: Timing, { damaged }: Obligation, today: string): Html {
+function timingCell(timing: Timing, { review }: Obligation, today: string): Html {
   const { raw, nextDue, safeDay } = timing
   if (nextDue === null) {
     return html`<p>${raw}</p>
-      <p class="soft">${undated(timing, { damaged, today })}</p>`
+      <p class="soft">${undated(timing, { waits: review.state === 'needs-review', today })}</p>`
   }
   const safe = safeDay === null || safeDay === nextDue ? duty.sameDay : dayText(safeDay)
   return html`<p>${raw}</p>
@@ -190,20 +207,14 @@ function timingCell(timing: Timing, { damaged }: Obligation, today: string): Htm
 }
 
 interface Undated {
-  readonly damaged: boolean
+  /** Somebody has to look first. */
+  readonly waits: boolean
   readonly today: string
 }
 
 /** Why no day is reckoned. */
-function undated({ type, to, rrule }: Timing, { damaged, today }: Undated): string {
-  if (damaged) return duty.undated.damaged
+function undated({ type, to, rrule }: Timing, { waits, today }: Undated): string {
+  if (waits) return duty.undated.waits
   if (rrule === null && to !== null && to < today) return duty.past(longDay(to))
   return type === 'relative' || type === 'ongoing' ? duty.undated[type] : duty.undated.other
-}
-
-function reviewCell(obligation: Obligation): Html {
-  const { reasons, suggestion } = obligation.review
-  return html`<p class="tags">${reviewTags(obligation)}</p>
-    ${reasons.map(reason => html`<p class="soft">${reason}</p>`)}
-    ${suggestion === null ? '' : html`<p class="soft">${duty.suggestion(suggestion)}</p>`}`
 }

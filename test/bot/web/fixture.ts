@@ -305,6 +305,7 @@ export function fakeDeps(overrides: Partial<WebDeps> = {}) {
     obligations: () => [],
     dueDays: () => [],
     overdueDays: () => [],
+    dueSoon: () => [],
     dayKind: () => ({ kind: 'working', holiday: false, published: true }),
     csv: () => '',
     examples: () => ['会前学法一年要安排几次?', '年度报告什么时候交?向谁报?', '执法文书有哪些格式要求?'],
