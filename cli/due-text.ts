@@ -3,6 +3,7 @@
  * what is settled, then an honest line on what no list of days can show. The units of one duty and day stand together,
  * and of a duty that falls due every week only the next day is shown in full.
  */
+import { UNPUBLISHED_NOTE } from '../knowledge/calendar/index.ts'
 import type { Obligation } from '../knowledge/model/obligation.ts'
 import { PAST_WHEN_READ_NOTE, quotaText, type DueDay, type Undated } from '../knowledge/register/index.ts'
 import { daysBetween, type CivilDate } from '../knowledge/time/index.ts'
@@ -28,7 +29,7 @@ export function describeDue(days: readonly DueDay[], { today, to, undated }: Due
   const settled = days.filter(({ state }) => state === 'done' || state === 'waived')
   const span = daysBetween(today, to)
   const sections = [
-    section('已逾期', itemsOf(overdue.filter(({ reminds }) => reminds)), today),
+    section('已逾期，没有登记办结', itemsOf(overdue.filter(({ reminds }) => reminds)), today),
     section(PAST_TITLE, itemsOf(overdue.filter(({ reminds }) => !reminds)), today),
     section(`今后 ${span} 天到期`, nextOnly(itemsOf(ahead)), today),
     settledSection(itemsOf(settled)),
@@ -67,9 +68,12 @@ function section(title: string, items: readonly Item[], today: CivilDate): strin
   if (items.length === 0) return ''
   const days = new Map<CivilDate, Item[]>()
   for (const item of items) days.set(item.first.due, [...(days.get(item.first.due) ?? []), item])
-  const parts = [...days].map(
-    ([due, own]) => `■ ${dayText(due)}  ${leftText(daysBetween(today, due))}\n${own.map(itemText(today)).join('')}`,
-  )
+  const parts = [...days].map(([due, own]) => {
+    const isOpen = own.some(({ first }) => first.notes.includes(UNPUBLISHED_NOTE))
+    const note = isOpen ? `  ${UNPUBLISHED_NOTE}` : ''
+    const head = `■ ${dayText(due)}  ${leftText(daysBetween(today, due))}${note}\n`
+    return head + own.map(itemText(today)).join('')
+  })
   return `【${title}】${items.length} 项\n${parts.join('')}`
 }
 
@@ -78,12 +82,15 @@ function leftText(daysLeft: number): string {
   return daysLeft > 0 ? `还有 ${daysLeft} 天` : `已过 ${-daysLeft} 天`
 }
 
+/** The heading of the section or of the day says it for all below. */
+const SAID_ABOVE: ReadonlySet<string> = new Set([PAST_WHEN_READ_NOTE, UNPUBLISHED_NOTE])
+
 const itemText =
   (today: CivilDate) =>
   (item: Item): string => {
     const { obligation } = item.first
     const { citation, addressees } = obligation
-    const notes = item.first.notes.filter(note => note !== PAST_WHEN_READ_NOTE)
+    const notes = item.first.notes.filter(note => !SAID_ABOVE.has(note))
     const lines = [
       `${obligation.action}（${whenText(obligation)}）`,
       whoText(item.units, addressees),
@@ -109,7 +116,7 @@ function whoText(units: readonly string[], addressees: readonly string[]): strin
   const named = [...new Set(units)].filter(unit => unit !== '')
   const shown = named.slice(0, MOST_UNITS).join('、')
   const who = named.length === 0 ? '原文没有写明' : named.length > MOST_UNITS ? `${shown}等 ${named.length} 家` : shown
-  const to = addressees.length === 0 ? '' : `；报送：${addressees.join('、')}`
+  const to = addressees.length === 0 ? '' : `；对象：${addressees.join('、')}`
   return `单位：${who}${to}`
 }
 

@@ -159,7 +159,7 @@ function describeObligation(obligation: Obligation): string {
     const names = parties.filter(({ role }) => role === wanted).map(({ name }) => name)
     return names.length === 0 ? [] : [`${ROLE_NAMES[wanted]}：${[...new Set(names)].join('、')}`]
   })
-  const to = addressees.length === 0 ? [] : [`报送：${addressees.join('、')}`]
+  const to = addressees.length === 0 ? [] : [`对象：${addressees.join('、')}`]
   const lines = [
     [...who, ...to].join('；'),
     factsOf(obligation).join('；'),

@@ -1,5 +1,6 @@
 /** `xuefa roster`: which units there are, who is meant by a name, which names nobody can resolve, and the roster as CSV. */
 import { AppError } from '../knowledge/model/errors.ts'
+import type { DocumentId } from '../knowledge/model/document.ts'
 import type { Obligation } from '../knowledge/model/obligation.ts'
 import { createRegister } from '../knowledge/register/index.ts'
 import {
@@ -154,48 +155,75 @@ export function rosterUnresolvedCommand(context: Context, { place }: PlaceOption
     const byId = new Map(obligations.map(obligation => [obligation.id, obligation]))
     const unresolved = placesAsked(directory, place)
       .flatMap(each => directory.unresolvedOf(each))
-      .map(({ obligations: ids, ...name }) => ({ ...name, standsIn: ids.flatMap(id => byId.get(id) ?? []) }))
-    write(context, { unresolved: unresolved.map(unresolvedToJson) }, describeUnresolved(unresolved))
+      .map(({ obligations: ids, ...name }) => {
+        const named = ids.flatMap(id => byId.get(id) ?? [])
+        return { ...name, duties: ids.length, standsIn: named.map(each => standOf(each, name.name, store)) }
+      })
+    write(context, { unresolved }, describeUnresolved(unresolved))
   })
+}
+
+/** Where a name stands in the text. */
+interface Stand {
+  readonly obligation: string
+  readonly document: Pick<Obligation['citation']['document'], 'id' | 'title'>
+  /** Label of the article. */
+  readonly article: string
+  /** From 1. */
+  readonly line: number
+  /** Offsets of the name in the text of the document. */
+  readonly start: number
+  readonly end: number
+  /** The name as written, with what stands around it on its line. */
+  readonly quote: string
+}
+
+/** Enough to know the place again. */
+const QUOTE_BEFORE = 20
+const QUOTE_AFTER = 30
+
+function standOf({ id, parties, spans, citation }: Obligation, name: string, store: Store): Stand {
+  const { document, article } = citation
+  const text = store.documentText(document.id as DocumentId)
+  const at = parties.findIndex(party => party.name === name)
+  const [start, end] = spans.parties[at] ?? [citation.start, citation.end]
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1
+  const lineEnd = text.indexOf('\n', end)
+  const from = Math.max(lineStart, start - QUOTE_BEFORE)
+  const to = Math.min(lineEnd === -1 ? text.length : lineEnd, end + QUOTE_AFTER)
+  return {
+    obligation: id,
+    document: { id: document.id, title: document.title },
+    article: article.label,
+    line: text.slice(0, start).split('\n').length,
+    start,
+    end,
+    quote: text.slice(from, to).trim(),
+  }
 }
 
 interface Unresolved {
   readonly place: string | null
   readonly name: string
-  readonly standsIn: readonly Obligation[]
-}
-
-function unresolvedToJson({ place, name, standsIn }: Unresolved): unknown {
-  const citations = standsIn.map(({ id, citation }) => ({ obligation: id, citation }))
-  return { place, name, duties: standsIn.length, standsIn: citations }
+  readonly duties: number
+  readonly standsIn: readonly Stand[]
 }
 
 /** Where a name stands more often, the first few show what it is. */
 const STANDS_SHOWN = 3
-/** Enough of a sentence to know it again. */
-const QUOTE_SHOWN = 60
 
 function describeUnresolved(names: readonly Unresolved[]): string {
   if (names.length === 0) return '没有认不出的名称。\n'
   return `${names.map(describeOne).join('')}共 ${names.length} 个。请用 xuefa roster add 登记，或用 xuefa roster alias 作为别名。\n`
 }
 
-function describeOne({ place, name, standsIn }: Unresolved): string {
-  const shown = standsIn.slice(0, STANDS_SHOWN).map(obligation => `    ${describeStand(obligation, name)}\n`)
+function describeOne({ place, name, duties, standsIn }: Unresolved): string {
+  const shown = standsIn
+    .slice(0, STANDS_SHOWN)
+    .map(stand => `    《${stand.document.title}》${stand.article} 第 ${stand.line} 行：…${stand.quote}…\n`)
   const rest = standsIn.length - shown.length
   const more = rest > 0 ? `    另有 ${rest} 处\n` : ''
-  return `${placeName(place)}  ${name}  任务 ${standsIn.length} 项\n${shown.join('')}${more}`
-}
-
-/** The part of the sentence that names it, or its beginning where the name stands outside, in a unit line. */
-function describeStand({ citation, parties }: Obligation, name: string): string {
-  const { document, article, quote } = citation
-  const written = parties.find(party => party.name === name)?.asWritten ?? name
-  const flat = quote.replace(/\s+/g, ' ')
-  const from = Math.max(0, flat.indexOf(written) - QUOTE_SHOWN / 2)
-  const part = flat.slice(from, from + QUOTE_SHOWN)
-  const cut = `${from > 0 ? '…' : ''}${part}${from + QUOTE_SHOWN < flat.length ? '…' : ''}`
-  return `《${document.title}》${article.label}  ${cut}`
+  return `${placeName(place)}  ${name}  任务 ${duties} 项\n${shown.join('')}${more}`
 }
 
 export function rosterExportCommand(context: Context): Promise<ExitCode> {

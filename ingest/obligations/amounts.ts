@@ -31,7 +31,7 @@ const HELD = new RegExp(
   'g',
 )
 const LONE = new RegExp(
-  `(?<![第下上每这同\\d.“])${NUMBER}\\s*(学时|课时|场次|[次期场项件份家个处篇名])(?=[,。;、)|\\s]|$)`,
+  `(?<![第下上每这同\\d.“])${NUMBER}\\s*(学时|课时|场次|[次期场项件份家个处篇名卷条部批户套本册堂节])(?=[,。;、)|\\s]|$)`,
   'g',
 )
 /** 走访企业20家以上, at the end of a clause. */
@@ -61,6 +61,8 @@ const REACH = new RegExp(
 const PERCENT = /(\d+(?:\.\d+)?)\s*%|百分之([零〇一二三四五六七八九十百两]+)/g
 const LEAST_BEFORE = /(?:不低于|不得低于|不少于|不得少于|至少|(?<![不得])(?:高于|大于|超过))[^,。;、\d]{0,14}$/
 const MOST_BEFORE = /(?:不超过|不得超过|不高于|不得高于|控制在|(?<![不得])(?:低于|小于))[^,。;、\d]{0,14}$/
+/** 合格率低于90%的单位: which ones, not how many. */
+const DESCRIBED_BY = /(?<![不得])(?:低于|高于|超过|不足|未达到?|小于|大于)$/
 const RATIO_WORD = /达到?$/
 
 /** Times the numbers of which are quotas too: 征求意见不少于30日, 有效期不超过5年. */
@@ -196,7 +198,9 @@ function percentsIn(text: string, sentence: Span): ExtractedQuota[] {
     const value = valueOf(match[1] ?? match[2] ?? '')
     if (value === null) return []
     const before = words.slice(0, match.index)
-    const after = /^以[上下内]/.exec(words.slice(match.index + match[0].length))?.[0] ?? ''
+    const behind = words.slice(match.index + match[0].length)
+    if (DESCRIBED_BY.test(before) && /^(?:以下)?的[\u4e00-\u9fff]/.test(behind)) return []
+    const after = /^以[上下内]/.exec(behind)?.[0] ?? ''
     const opener =
       (LEAST_BEFORE.exec(before) ?? MOST_BEFORE.exec(before) ?? RATIO_WORD.exec(before))?.[0] ?? ''
     const isLeast = after === '以上' || LEAST_BEFORE.test(before)

@@ -34,7 +34,7 @@ export function bearersOf(reading: Reading, draft: Duty): { subjects: Subject[];
   const first = said.find(subject => subject !== null) ?? null
   if (first !== null && !piece.isBare) return { subjects: [first], distance: 0 }
   if (JOINS.test(textOf(text, piece.span)) && piece.marks.length > 0) {
-    const both = parallelSubjects(pieces, draft.at)
+    const both = parallelSubjects(reading, draft.at)
     if (both.length > 1) return { subjects: both, distance: 1 }
   }
   const helpers: Subject[] = []
@@ -62,12 +62,14 @@ const beforeMark = (subject: Subject | null, start: number): boolean =>
   subject !== null && subject.span.end <= start
 
 /** 每年3月1日前,甲报告,乙报告,并在4月1日前公开: whoever shared the time before also shares what 并 adds. */
-function parallelSubjects(pieces: readonly Piece[], at: number): Subject[] {
+function parallelSubjects({ pieces, text }: Reading, at: number): Subject[] {
   const subjects: Subject[] = []
   for (let j = at - 1; j >= 0; j--) {
     const piece = pieces[j]
     if (piece === undefined) break
-    if (piece.subject !== null) subjects.unshift(piece.subject)
+    // 甲发出意见书的,乙应当…: the condition names who else is concerned
+    const isCondition = text.charAt(piece.span.end - 1) === '的'
+    if (piece.subject !== null && !isCondition) subjects.unshift(piece.subject)
     if (piece.marks.length > 0) break
   }
   return subjects

@@ -4,7 +4,6 @@
  * The rules and their limits are told in docs/obligations.md.
  */
 import { type Span, type StructuredDocument } from '../../knowledge/model/document.ts'
-import { type PartyRole } from '../../knowledge/model/obligation.ts'
 import { foldText } from '../../knowledge/text/fold.ts'
 import { civilDate, readTimes, type CivilDate, type TimeMention } from '../../knowledge/time/index.ts'
 import { actionOf } from './action.ts'
@@ -13,6 +12,8 @@ import { RANGE_SIGN } from './amounts.ts'
 import {
   isAboutItself,
   isGeneralAim,
+  isReport,
+  isStillPlanned,
   mayHoldDuties,
   reportsFact,
   setsStage,
@@ -22,13 +23,13 @@ import {
 import { marksIn, type MarkContext } from './marks.ts'
 import { modalityOf } from './modality.ts'
 import { rosterOf, withRestoredNames } from './names.ts'
-import { piecesOf, subjectsOfSentence } from './pieces.ts'
+import { carriedOver, NO_PARTY_COST, NOBODY, partiesOfSubjects } from './parties.ts'
+import { piecesOf } from './pieces.ts'
 import { perWindow, rowsOf, type Row } from './rows.ts'
 import { articleOfRow, plainTables } from './plain-tables.ts'
 import { contains, overlaps, textOf } from './spans.ts'
-import { goesOnWithoutSubject, type Subject } from './subjects.ts'
+import { standingTiming, YEARLY_REASON } from './standing.ts'
 import { readTask, type Task } from './tasks.ts'
-import { type ListedUnit } from './units.ts'
 import { type ExtractedObligation, type ExtractedParty } from '../../knowledge/model/extracted.ts'
 
 export {
@@ -45,11 +46,7 @@ const NAMELESS =
 /** Shorter actions of a schedule (完成, 全面推行) say nothing without the task they belong to. */
 const SHORTEST_ACTION = 8
 const SURE = 0.95
-const NO_PARTY_COST = 0.2
 const FAR_SUBJECT_COST = 0.1
-/** A subject from the sentence before is likely, not certain. */
-const CARRIED_COST = 0.15
-const NOBODY = '原文没有写明责任单位'
 const CROWDED_COST = 0.25
 const VAGUE_COST = 0.1
 const DAMAGED_CONFIDENCE = 0.4
@@ -72,14 +69,18 @@ export function extractObligations(
 ): ExtractedObligation[] {
   const text = foldText(document.text)
   const tables = plainTables(text)
+  const ofReport = isReport(document)
   const parts = document.articles.flatMap((article, articleIndex) => {
-    if (!mayHoldDuties(document, article)) return []
+    const looksBack = !mayHoldDuties(document, article, { ofReport })
+    if (looksBack && !isStillPlanned(textOf(text, article))) return []
     const ahead = yearAhead(document, article)
     const day = ahead === null ? reference : civilDate(`${ahead}-01-01`)
     const shared = { document, articleIndex, text, reference: day, years: document.metadata.years }
     const apart = tables.filter(table => overlaps(table, article))
     const rows = apart.flatMap(table => table.rows).filter(row => contains(article, startOf(row)))
-    const own = { ...shared, span: article as Span, task: readTask(text, article, apart) }
+    const task = readTask(text, article, apart)
+    const own = { ...shared, span: article as Span, task: looksBack ? plannedIn(text, task) : task }
+    if (looksBack) return [own]
     const ofRows = rows.map(row => ({
       ...shared,
       span: row,
@@ -100,6 +101,17 @@ export function extractObligations(
   )
 }
 
+/** Of what tells the past only what was still planned then. */
+const plannedIn = (text: string, task: Task): Task => ({
+  ...task,
+  parties: [],
+  schedules: [],
+  main: null,
+  sentences: task.sentences.filter(
+    sentence => isStillPlanned(textOf(text, sentence)) && !/实际|已/.test(textOf(text, sentence)),
+  ),
+})
+
 const startOf = ({ start }: Span): Span => ({ start, end: start })
 
 function mentionsIn(text: string, article: Span, reference: CivilDate): TimeMention[] {
@@ -114,10 +126,8 @@ function mentionsIn(text: string, article: Span, reference: CivilDate): TimeMent
 
 function ofArticle(context: ArticleContext): ExtractedObligation[] {
   const { task } = context
-  const fromText = carriedOver(
-    context,
-    task.sentences.map(sentence => ofSentence(context, sentence, false)),
-  )
+  const said = task.sentences.map(sentence => ofSentence(context, sentence, false))
+  const fromText = task.parties.length > 0 ? said.flat() : carriedOver(context.text, task.sentences, said)
   const fromSchedule = task.schedules.flatMap(sentence => ofSentence(context, sentence, true))
   const all = withScheduleTimes(task, fromText, fromSchedule)
   const isTask = task.parties.length > 0 || task.schedules.length > 0
@@ -126,44 +136,6 @@ function ofArticle(context: ArticleContext): ExtractedObligation[] {
   const main = isTask && fromSchedule.length === 0 && !isSaid ? mainDuty(context) : null
   return main === null ? all : [...all, main]
 }
-
-/**
- * A sentence that opens with a verb goes on with the subject of the one before it, where that names a single one and no
- * unit line speaks. The row says so and weighs less.
- */
-function carriedOver(
-  context: ArticleContext,
-  sentences: readonly ExtractedObligation[][],
-): ExtractedObligation[] {
-  const { task, text } = context
-  // reading every sentence for its subject costs time: only where a row lacks one
-  const lacksParty = sentences.some(rows => rows.some(row => row.parties.length === 0))
-  if (task.parties.length > 0 || !lacksParty) return sentences.flat()
-  let before: readonly ExtractedParty[] = []
-  return sentences.flatMap((rows, i) => {
-    const sentence = task.sentences[i]
-    if (sentence === undefined) return rows
-    const own = subjectsOfSentence(text, sentence)
-    const isOpen = own.length === 0 && goesOnWithoutSubject(textOf(text, sentence))
-    const parties = before
-    if (own.length === 1) before = partiesOfSubjects(own)
-    else if (own.length > 1) before = rows.at(-1)?.parties ?? []
-    else if (!isOpen) before = []
-    if (!isOpen || parties.length === 0) return rows
-    return rows.map(row => (row.parties.length > 0 || isActedOn(row, parties) ? row : withCarried(row, parties)))
-  })
-}
-
-/** 全区 names a place, and 对街道干部进行培训 says what is done to them: neither goes on as who acts. */
-const isActedOn = ({ action }: ExtractedObligation, parties: readonly ExtractedParty[]): boolean =>
-  parties.some(({ name }) => /^全[省市县区州]$/.test(name) || action.includes(name))
-
-const withCarried = (row: ExtractedObligation, parties: readonly ExtractedParty[]): ExtractedObligation => ({
-  ...row,
-  parties,
-  reasons: [...row.reasons.filter(reason => reason !== NOBODY), '责任单位承前一句，请核对'],
-  confidence: Math.round((row.confidence + NO_PARTY_COST - CARRIED_COST) * 100) / 100,
-})
 
 /**
  * A table gives one time for the task: a number in its text without a time of its own is due then too, and a bare time
@@ -221,6 +193,7 @@ interface Found {
 
 function ofRow(context: ArticleContext, found: Found): ExtractedObligation[] {
   const { row, sentence, isSchedule } = found
+  const timing = standingTiming(context.document.metadata, row.timing, context.reference)
   const modality = modalityOf(modalWords(context.text, row))
   const action = describe(context, found)
   if (modality === null || action === '' || (row.timing === null && row.quota === null)) return []
@@ -236,11 +209,15 @@ function ofRow(context: ArticleContext, found: Found): ExtractedObligation[] {
       modality,
       parties,
       addressees: receivers,
-      timing: row.timing,
+      timing,
       quota: row.quota,
       isMainDuty: false,
       damaged: damage !== null,
-      reasons: [...reasonsOf(context, row, parties), ...(damage === null ? [] : [damage.explanation])],
+      reasons: [
+        ...reasonsOf(context, row, parties),
+        ...(timing !== null && timing.rrule !== (row.timing?.rrule ?? null) ? [YEARLY_REASON] : []),
+        ...(damage === null ? [] : [damage.explanation]),
+      ],
       suggestion: damage?.suggestion ?? null,
       confidence: damage === null ? confidenceOf(row, parties, isSchedule) : DAMAGED_CONFIDENCE,
     },
@@ -296,19 +273,6 @@ function withPreposition(text: string, span: Span): Span {
 function partiesOf({ task }: ArticleContext, { row, isSchedule }: Found): readonly ExtractedParty[] {
   const isOwn = row.subjects.length > 0 && !(isSchedule && task.parties.length > 0)
   return isOwn ? partiesOfSubjects(row.subjects) : task.parties
-}
-
-function partiesOfSubjects(subjects: readonly Subject[]): ExtractedParty[] {
-  const party = ({ asWritten, name, span }: ListedUnit, role: PartyRole): ExtractedParty => ({
-    asWritten,
-    name,
-    role,
-    span,
-  })
-  return subjects.flatMap(subject => [
-    ...subject.units.map(unit => party(unit, subject.role)),
-    ...subject.joint.map(unit => party(unit, 'participant')),
-  ])
 }
 
 function reasonsOf({ task }: ArticleContext, row: Row, parties: readonly ExtractedParty[]): string[] {

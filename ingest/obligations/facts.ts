@@ -6,26 +6,41 @@ import { type Article, type StructuredDocument } from '../../knowledge/model/doc
 import { foldText } from '../../knowledge/text/fold.ts'
 
 const REPORTS: ReadonlySet<string> = new Set(['年度报告', '汇报'])
-const REPORT_TITLE = /(?:年度|情况|工作)(?:的)?(?:报告|汇报|总结)$/
+const REPORT_TITLE = /(?:年度|情况|工作)(?:的)?(?:报告|汇报|总结)(?:$|[和及暨与])/
 const AHEAD =
   /(?:工作|明年|来年|今后|年)[^,。]{0,6}(?:安排|思路|打算|计划|举措|重点)|下一?步|下一?阶段|努力方向|工作措施/
+const TELLS_BACK = /\d{4}年[^,。]{0,8}(?:工作(?:总结|回顾|情况|成效)|主要工作)$|(?:开展|完成)情况$/
 const LOOKS_BACK_HEADING =
   /(?:开展|完成|落实|进展)情况$|回顾|主要做法|(?:取得|工作)(?:的)?成效|(?:存在|面临)的?(?:主要|突出)?(?:问题|不足)|工作总结$/
 
 /** What a clause says when it reports: 全年共组织4次, 由82.4%提高到97.6%, 较去年提升. */
 const REPORTED =
-  /(?<![公一])共(?![享同建治用性识产青商赢])(?:有|计|[\u4e00-\u9fff]{2}[^,。;]{0,10}\d)|(?<!月)累计(?!不|达不|超过)|了(?=[\d一二三四五六七八九十两《])|同比|[较比]去年|[较比]上年(?!度)|由[\d.]+%?[^,。]{0,4}(?:提高|上升|增加|下降|降)|取得(?:了|明显|显著)|已(?:经)?(?:完成|建成|出台|实现|建立)(?!的)|已(?:经)?[\u4e00-\u9fff]{1,4}(?=\d)|^截[至止]|\d日(?:上午|下午|晚)?,?[^。;]{0,40}(?:主持)?召开[^,。;]{0,16}会议(?=[,。]|$)/
+  /(?<![公一])共(?![享同建治用性识产青商赢])(?:有|计|[\u4e00-\u9fff]{2}[^,。;]{0,10}\d)|(?<!月)累计(?!不|达不|超过)|了(?=[\d一二三四五六七八九十两《])|同比|[较比]去年|[较比]上年(?!度)|由[\d.]+%?[^,。]{0,4}(?:提高|上升|增加|下降|降)|取得(?:了|明显|显著)|已(?:经)?(?:完成|建成|出台|实现|建立)(?!的)|已(?:经)?[\u4e00-\u9fff]{1,4}(?=\d)|^截[至止]|(?:^|[,;:])(?:去年|上年(?!度)|近[一二三两几]?年来?)[^,;]*\d|\d日(?:上午|下午|晚)?,?[^。;]{0,40}(?:主持)?召开[^,。;]{0,16}会议(?=[,。]|$)/
 
+/** True for a text that tells what was done; one that has a part for it and another for what comes next is one too. */
 export function isReport(document: StructuredDocument): boolean {
-  return REPORTS.has(document.metadata.type) || REPORT_TITLE.test(document.metadata.title)
+  const { type, title } = document.metadata
+  if (REPORTS.has(type) || REPORT_TITLE.test(title)) return true
+  const headings = document.articles.flatMap(article => headingsOf(document, article))
+  return headings.some(heading => TELLS_BACK.test(heading)) && headings.some(heading => AHEAD.test(heading))
 }
 
 /** True for an article that may hold duties: never what looks back, and in a report only what looks ahead. */
-export function mayHoldDuties(document: StructuredDocument, article: Article): boolean {
+export function mayHoldDuties(
+  document: StructuredDocument,
+  article: Article,
+  { ofReport }: { readonly ofReport: boolean },
+): boolean {
   const headings = headingsOf(document, article)
   if (headings.some(heading => LOOKS_BACK_HEADING.test(heading))) return false
-  return !isReport(document) || headings.some(heading => AHEAD.test(heading))
+  return !ofReport || headings.some(heading => AHEAD.test(heading))
 }
+
+/** 年内计划完成驿站建设, told among what was done: not done yet when the report was written. */
+export const isStillPlanned = (words: string): boolean =>
+  /(?:年内|年底前|\d月底?前)[^,。;\d]{0,4}(?:计划|拟)(?:完成|建成|投入|启用|出台)|(?:计划|拟)(?:于|在)?(?:年内|年底前|\d+月底?前)(?:完成|建成|投入|启用|出台)/.test(
+    words,
+  )
 
 export const reportsFact = (words: string): boolean => REPORTED.test(words)
 

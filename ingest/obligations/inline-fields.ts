@@ -23,10 +23,12 @@ const TIME_ONLY =
 const BRACKETS =
   /[([【〔]([^()[\]【】〔〕\n]{3,120}(?:\([^()]{1,20}\)[^()[\]【】\n]{0,100})*)[)\]】〕](?=\s*(?:[。;]|\n|$))/g
 const DASH = /(?:——|--)\s*(?:由)?([^\n。—]{2,120})。?[^\S\n]*(?=\n|$)/g
+/** (县司法局牵头,各镇配合,2026年12月底前完成): by when, behind the names. */
+const DUE = /^(?:\d{4}年|\d{1,2}月|年底|年内|长期坚持|持续推进|常态化)[^,;]{0,20}$/
 /** Looked for first: most articles hold neither. */
 const MAY_NAME_UNITS = /——|--|[。;]\s*[\u4e00-\u9fff]{2,6}:|[(\[][^()\n]{0,20}[月年日]|[([【〔][^()[\]【】\n]{0,60}(?:局|委|办|院|部|厅|会|中心|政府|单位|街道|[:镇乡科股])/
 /** What a list of units ends with where the text says what they do. */
-const ROLE = /(?:牵头负责|牵头|负责落实|负责|配合|落实|承办|主办|(?<!政)协办|参加|协助)$/
+const ROLE = /(?:牵头负责|牵头|负责落实|负责|配合|落实|承办|主办|(?<!政)协办|参加|参与|协同|协助)$/
 /** Without a role only names that begin with a place or with 各 are taken for units. */
 const BEGINS_AS_UNIT = /^(?:[省市州县区镇乡旗]|各|[\u4e00-\u9fff]{2,8}[省市州县区镇乡](?:委|政府|人民))/
 
@@ -59,6 +61,12 @@ function fieldsIn(text: string, inner: Span, zone: Span): ZonedField[] {
   if (labelled.length === parts.length) return labelled
   const all = trimSpan(text, inner)
   if (TIME_ONLY.test(textOf(text, all))) return [{ name: '时间安排', ...all, zone }]
+  const last = splitAt(text, inner, ',').at(-1)
+  if (last !== undefined && last.start > all.start && DUE.test(textOf(text, last))) {
+    const who = trimSpan(text, { start: all.start, end: last.start - 1 })
+    const due = { name: '完成时限', ...last, zone }
+    return isListOfUnits(text, who) ? [{ name: '责任单位', ...who, zone }, due] : []
+  }
   return isListOfUnits(text, all) ? [{ name: '责任单位', ...all, zone }] : []
 }
 

@@ -8,6 +8,7 @@ import { type Period } from '../../knowledge/model/obligation.ts'
 import { readTimes, type TimeMention } from '../../knowledge/time/index.ts'
 import { amountsIn, isCutTo, quotaOfCount, quotaOfDuration, spanOf } from './amounts.ts'
 import { contains, overlaps, splitAt, textOf } from './spans.ts'
+import { subjectOf } from './subjects.ts'
 import { isTiming, proposalsFor, timingOf, vagueTimings, type TimingContext } from './timings.ts'
 import { type ExtractedQuota, type ExtractedTiming } from '../../knowledge/model/extracted.ts'
 
@@ -43,7 +44,7 @@ export function marksIn(context: MarkContext, sentence: Span): Mark[] {
   const vague = vagueTimings(context, sentence).filter(
     timing => timing.type !== 'ongoing' || !isCondition(context.text, clauses, timing.span),
   )
-  const own = timed.filter(each => !timed.some(other => holdsInEvent(other, each)))
+  const own = timed.filter(each => !timed.some(other => holdsInEvent(other, each) || tellsWhich(other, each)))
   const sure = [...own, ...amounts.map(quota => mark({ span: quota.span, quota }))]
   const open = vague.filter(timing => !sure.some(other => overlaps(other.span, timing.span)))
   return [...sure, ...open.map(timing => mark({ span: timing.span, timing, isVague: true }))].sort(
@@ -60,6 +61,19 @@ const holdsInEvent = (outer: Mark, inner: Mark): boolean =>
   inner.quota === null &&
   contains(outer.timing.span, inner.span) &&
   inner.span.end < outer.span.end
+
+/** 每年1月10日前公布全年接访安排: behind a day 全年 says which arrangement. */
+const tellsWhich = (day: Mark, year: Mark): boolean =>
+  day !== year &&
+  year.quota === null &&
+  /^(?:全年|年度|本年度?)$/.test(year.timing?.raw ?? '') &&
+  day.timing !== null &&
+  day.timing.type !== 'frequency' &&
+  day.span.end < year.span.start &&
+  year.span.start - day.span.end <= LONGEST_VERB
+
+/** 公布 and the like stand between a day and the 全年 it publishes. */
+const LONGEST_VERB = 6
 
 /** 至少留存30日: a length of time, not the 30th of a month. */
 const AT_LEAST_BEFORE = /(?:至少|不得?[少低]于)[\u4e00-\u9fff]{0,4}$/
@@ -100,7 +114,7 @@ interface Place {
 }
 
 function markOf(context: MarkContext, mention: TimeMention, { sentence, clause }: Place): Mark[] {
-  if (mention.type === 'count-per') return [countMark(context, mention)]
+  if (mention.type === 'count-per') return [countMark(context, mention, clause)]
   if (mention.type === 'damaged' && mention.damage === 'comparison-truncated')
     return damagedCount(context, mention, sentence)
   if (isCutTo(context.text, mention))
@@ -134,13 +148,16 @@ function damageOf(context: MarkContext, mention: TimeMention, sentence: Span): M
 }
 
 /** A count with the period it counts per: its own, or the one it shares. */
-function countMark(context: MarkContext, mention: TimeMention): Mark {
+function countMark(context: MarkContext, mention: TimeMention, clause: Span): Mark {
   const source = mention.inherited === true ? sharedPeriod(context.mentions, mention) : null
   const each =
     mention.inherited === true
       ? EACH.exec(context.text.slice(Math.max(0, mention.offset - 10), mention.offset))
       : null
   if (each !== null) return countedEach(context, mention, each[1] ?? '')
+  if (source !== null && /BY/.test(source.rrule ?? '') && isOthers(context.text, { source, clause })) {
+    return mark({ span: mention.countSpan ?? spanOf(mention), quota: quotaOfCount(context.text, mention, null) })
+  }
   const quota = quotaOfCount(context.text, mention, periodFor(mention, source))
   if (source === null)
     return mark({ span: spanOf(mention), timing: timingOf(context, mention, spanOf(mention)), quota })
@@ -152,6 +169,10 @@ function countMark(context: MarkContext, mention: TimeMention): Mark {
   }
   return mark({ span: mention.countSpan ?? spanOf(mention), timing, quota })
 }
+
+/** 各镇每周五前报送,全区刊发不少于10篇: the day is another's; only a plain 每周 is shared by who comes next. */
+const isOthers = (text: string, { source, clause }: { source: TimeMention; clause: Span }): boolean =>
+  source.offset < clause.start && subjectOf({ text, anchorStarts: new Set() }, clause) !== null
 
 /** 每学期至少组织1次: counted per this, not per the 每年 before it. */
 const EACH = /(每(?:学期|学年|批次?|届|期))[\u4e00-\u9fff]{0,6}$/

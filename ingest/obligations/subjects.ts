@@ -46,7 +46,20 @@ export function subjectOf(context: SubjectContext, clause: Span): Subject | null
   const opener = CLAUSE_OPENER.exec(textOf(context.text, clause))?.[0] ?? ''
   const basis = BASIS.exec(textOf(context.text, clause).slice(opener.length))?.[0] ?? ''
   const start = clause.start + opener.length + basis.length
-  return subjectFrom(context, { start, end: clause.end }, false) ?? agentOf(context, clause)
+  return (
+    subjectFrom(context, { start, end: clause.end }, false) ??
+    placeAt(context.text, { start, end: clause.end }) ??
+    agentOf(context, clause)
+  )
+}
+
+/** 清渠区坚持以…, 我市将…: the place itself speaks. */
+const PLACE_SPEAKS = /^(?:[\u4e00-\u9fff]{2,6}(?:新区|开发区|[市县区州旗])|我[省市县区州])(?=坚持|将|要(?![点求素])|须|应当)/
+
+function placeAt(text: string, span: Span): Subject | null {
+  const place = PLACE_SPEAKS.exec(text.slice(span.start, span.end))?.[0]
+  if (place === undefined || NOT_A_SUBJECT.test(place)) return null
+  return oneUnit(text, { start: span.start, end: span.start + place.length })
 }
 
 /** 检查结果每季度公布: a thing, though it begins like a verb. */
@@ -119,7 +132,8 @@ function subjectFrom(context: SubjectContext, span: Span, anythingFollows: boole
     if (/[,。;]/.test(phrase) || crossesAnchor(context, subject)) continue
     if (FIGURE.test(text.slice(subject.end, span.end))) continue
     const isBound = BINDS.test(text.slice(subject.end, span.end)) || isTopic(context, span, subject.end)
-    const isCondition = isConditional(text, span, subject.end)
+    // 本机关有权处理的: a word for whoever was named before
+    const isCondition = isConditional(text, span, subject.end) && !/^(?:本|该|其)/.test(phrase)
     if ((isBound || isCondition) && isDescribed(phrase)) return subjectAt(text, subject, span.end)
     if (isImperative && !DESCRIBED_UNIT.test(phrase)) continue
     const isFollowed =

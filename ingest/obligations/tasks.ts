@@ -33,7 +33,7 @@ const DETAIL_NAME = /目标|指标|备注|要求|学时|标准|数量|成果/
 const PARTY_NAME = /单位|部门|责任|牵头|配合|主办|协办|承办/
 const ONGOING = /持续[\u4e00-\u9fff]{0,12}|长期坚持|常年开展|常态化(?:推进|开展)/
 /** A heading that is a whole sentence: 三、区财政局要在6月底前拨付资金。 */
-const SAYS_MORE = /[,;]|应当?|须|要(?![点求素])|不得|不少于|至少|每[年月周日季半]|[前内](?:完成|报|召开)/
+const SAYS_MORE = /[,;]|应当?|须|要(?![点求素])|不得|不少于|至少|不[低超高]|\d(?:%|[次场期家项件])|每[年月周日季半]|[前内](?:完成|报|召开)/
 /** What stands in a cell that says nothing. */
 const EMPTY_VALUE = /^[\s—\-–/无]*$/
 

@@ -33,12 +33,14 @@ const NO_TIME_DAMAGE: ReadonlySet<string> = new Set([
 const LOOKS_BACK = /^(?:上(?!半年)|去年|本年度|当年|今年$|同年|近|过去|五年来)|来$|以来$/
 /** What follows a time that belongs to a noun: 2024年行政立法工作计划 is not caught here but by what stands before. */
 const DESCRIBES =
-  /^(?:年?度(?!内)|的|是|以来|来|(?:新?形成|产生|发生|登记|签订|立项|到期|制定|出台)的|印发|公布的|发布|通过|相比|关键)/
+  /^(?:年?度(?!内)|期间[\u4e00-\u9fff]{2,6}的|的|是|以来|来|(?:新?形成|产生|发生|登记|签订|立项|到期|制定|出台)的|印发|公布的|发布|通过|相比|关键)/
 const COMPARES = /(?:比|较|与|同|对|为|是|自)$/
-const OPENS_ADVERB = /(?:^|[,;:、(]|力争|分别|争取|确保|到|于|在|从|自|此后|以后|并|计划|拟)$/
+const OPENS_ADVERB = /(?:[月日旬底][和及与]|^|[,;:、(]|力争|分别|争取|确保|到|于|在|从|自|此后|以后|并|计划|拟)$/
 const LENGTH_OF_TERM = /(?:有效期限?|期限|时间|聘期|时长|最长|最短|最多)(?:一般)?为?$/
 const STARTS_IN_FORCE = /^(?:之日)?起?(?:正式)?(?:施行|试行|生效|废止|同时废止)/
 const OWN_INSTRUMENT = /本(?:办法|规定|通知|细则|方案|规划|意见|条例|法|要点|制度)自/
+/** 在国家宪法日、民法典宣传月等节点: occasions named as examples. */
+const OCCASION = /^(?:、[^,。;\d]{2,20})?等(?:重要|关键|重大)?(?:时间)?(?:节点|时机|节日|契机|期间|时段)/
 /** 二号会议室 is a room, not the second. */
 const NUMBERED_PLACE = /^(?:会议室|会议厅|楼|厅|线|院|门|桥|路|文|令|公告|机|车|窗口)/
 const AS_OF = /^(?:截至|截止)/
@@ -56,6 +58,7 @@ export function isTiming(context: TimingContext, mention: TimeMention, clause: S
   const after = text.slice(span.end, clause.end)
   const quoted = isInsideTitle(text, clause.start, span.start) && !/^“/.test(mention.raw)
   if (/^[明当]日$/.test(mention.raw) && /[注写标说载]$/.test(before)) return false
+  if (OCCASION.test(after)) return false
   if (mention.raw.endsWith('号') && NUMBERED_PLACE.test(after)) return false
   if (quoted || OWN_INSTRUMENT.test(before) || STARTS_IN_FORCE.test(after) || AS_OF.test(mention.raw))
     return false

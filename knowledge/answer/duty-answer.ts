@@ -22,6 +22,8 @@ export interface DutyAnswerInput {
   readonly words: string
   readonly fact: RegExp | null
   readonly today: CivilDate
+  /** Several places are known and the question names none, or several. */
+  readonly namePlaces: boolean
   readonly textOf: (duty: Duty) => string
 }
 
@@ -81,11 +83,10 @@ function describe(match: Match, input: DutyAnswerInput, cited: CitedList): strin
   return `${placeOf(match, input)}${words}${marks}。${numbersOf(duty, rule.elsewhere, { text, cited })}`
 }
 
-/** Whose rule it is, where the duties found are of several places: none is mixed with another's in silence. */
-function placeOf({ duty }: Match, { matches }: DutyAnswerInput): string {
-  const nameOf = ({ document }: Citation): string => document.jurisdiction ?? nameDocument(document)
-  const names = new Set(matches.map(match => nameOf(match.duty.obligation.citation)))
-  return names.size > 1 ? answerWording.lead(nameOf(duty.obligation.citation)) : ''
+/** Whose rule it is, where it may be another place's: none is mixed with others or taken for theirs in silence. */
+function placeOf({ duty }: Match, { namePlaces }: DutyAnswerInput): string {
+  const { document } = duty.obligation.citation
+  return namePlaces ? answerWording.lead(document.jurisdiction ?? nameDocument(document)) : ''
 }
 
 interface Citing {
@@ -100,8 +101,9 @@ export function numbersOf(
   elsewhere: readonly { readonly start: number; readonly end: number }[],
   { text, cited }: Citing,
 ): string {
+  const own = cited.number(citation)
   const further = elsewhere.map(span => cited.number(citeAround(citation, span, text)))
-  return [...new Set([cited.number(citation), ...further])].map(dutyWording.cite).join('')
+  return [...new Set([own, ...further])].map(dutyWording.cite).join('')
 }
 
 function unitLine({ duty }: Match, { textOf }: DutyAnswerInput, cited: CitedList): string {

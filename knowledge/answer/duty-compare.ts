@@ -45,8 +45,6 @@ export interface Comparison {
   readonly hits: readonly Hit[]
 }
 
-/** Duties of one place in its cell. */
-const MOST_IN_CELL = 2
 /** A passage with less of the question than this part of the best place's speaks of something else. */
 const ON_TOPIC = 0.6
 
@@ -66,7 +64,7 @@ export function comparePlaces(input: CompareInput): Comparison | null {
   return {
     text: [dutyWording.tableHead, ...rows, ...unknown].join('\n'),
     citations: cited.all,
-    duties: input.places.flatMap(({ matches }) => matches.slice(0, MOST_IN_CELL).map(({ duty }) => duty)),
+    duties: input.places.flatMap(({ matches }) => matches.map(({ duty }) => duty)),
     hits,
   }
 }
@@ -79,16 +77,15 @@ interface Cell {
 }
 
 function dutyCell({ matches }: PlaceFound, input: CompareInput, cited: CitedList): Cell | null {
-  const shown = matches.slice(0, MOST_IN_CELL)
-  if (shown.length === 0) return null
-  const sources = shown.map(({ duty }) => {
+  if (matches.length === 0) return null
+  const sources = matches.map(({ duty }) => {
     const { document, article } = duty.obligation.citation
     return nameArticle(document, { label: article.label, heading: null })
   })
   return {
-    value: shown.map(({ duty }) => valueOf(duty, input, cited)).join('；'),
+    value: matches.map(({ duty }) => valueOf(duty, input, cited)).join('；'),
     source: [...new Set(sources)].join('、'),
-    hits: shown.map(({ hit }) => hit),
+    hits: matches.map(({ hit }) => hit),
   }
 }
 

@@ -53,11 +53,11 @@ const LONGEST_FOR_RECURRING_DAYS = 45
 export function listDuties(input: DutyListInput): DutyList | null {
   const { asked } = input
   const unit = unitIn(asked.text, input.duties)
-  const topic = matterOf(asked, unit)
+  const topic = matterOf(asked, unit?.form ?? null)
   const isNarrowed = unit !== null || asked.due !== null || asked.cadence !== null
   if (!isNarrowed && !(input.asksForUnits && topic !== null)) return null
   const narrowed = { ...input, unit, topic }
-  const pool = unit === null ? input.duties : input.dutiesOf(unit)
+  const pool = unit === null ? input.duties : input.dutiesOf(unit.form)
   const fitting = pool.filter(duty => fits(duty, narrowed))
   const inTime = asked.due === null ? fitting : fitting.filter(duty => isDue(duty, input))
   const [listed, recurring] = withoutRecurring(inTime, input)
@@ -70,33 +70,40 @@ export function listDuties(input: DutyListInput): DutyList | null {
 const COLLECTIVE = /^(?:各|有关|相关|全|本|其他|同一|每)/
 const SHORTEST_UNIT = 3
 
+interface Unit {
+  /** As the question and its names agree … */
+  readonly form: string
+  /** … and as the register has it. */
+  readonly name: string
+}
+
 /** The longest name of a unit the register knows that the question names, with or without 区, 县, 市, 州 before it. */
-function unitIn(words: string, duties: readonly Duty[]): string | null {
+function unitIn(words: string, duties: readonly Duty[]): Unit | null {
   const asked = squeeze(words)
   const names = new Set(
     duties.flatMap(({ obligation }) =>
       obligation.parties.flatMap(({ name, asWritten }) => [name, asWritten]),
     ),
   )
-  let found: string | null = null
-  for (const name of names) {
-    if (COLLECTIVE.test(name)) continue
+  const named = [...names].flatMap(name => {
+    if (COLLECTIVE.test(name)) return []
     const folded = squeeze(name)
     const short = folded.replace(/^[区县市州省](?!.{0,1}$)/, '')
-    const meant = [folded, short].find(form => form.length >= SHORTEST_UNIT && asked.includes(form))
-    if (meant !== undefined && meant.length > (found?.length ?? 0)) found = meant
-  }
-  return found
+    const form = [folded, short].find(words => words.length >= SHORTEST_UNIT && asked.includes(words))
+    return form === undefined ? [] : [{ form, name: folded }]
+  })
+  const [longest] = named.toSorted((a, b) => b.form.length - a.form.length || b.name.length - a.name.length)
+  return longest ?? null
 }
 
 interface Narrowed extends DutyListInput {
-  readonly unit: string | null
+  readonly unit: Unit | null
   readonly topic: string | null
 }
 
 function fits({ obligation }: Duty, { asked, unit, topic, asksForUnits, shareOf }: Narrowed): boolean {
   const { action, parties, citation } = obligation
-  if (asked.leadOnly && unit !== null && !parties.some(party => isLead(party, unit))) return false
+  if (asked.leadOnly && unit !== null && !parties.some(party => isLead(party, unit.form))) return false
   if (asksForUnits && unit === null && parties.length === 0) return false
   if (asked.cadence !== null && !comesBack(obligation, asked.cadence)) return false
   if (asked.act !== null && !asked.act.test(action)) return false
@@ -160,7 +167,7 @@ function isUnreadable(duty: Duty, input: DutyListInput): boolean {
 }
 
 /** Those whose years are not over first, those that name the unit next, then by day; else as in the documents. */
-function inOrder(duties: readonly Duty[], unit: string | null): Duty[] {
+function inOrder(duties: readonly Duty[], unit: Unit | null): Duty[] {
   const dayOf = ({ obligation: { timing } }: Duty): string => timing?.nextDue ?? '9999'
   const rankOf = (duty: Duty): number =>
     (duty.obligation.lapsed ? 2 : 0) + (unit === null || namesUnit(duty, unit) ? 0 : 1)
@@ -171,8 +178,8 @@ function inOrder(duties: readonly Duty[], unit: string | null): Duty[] {
 }
 
 /** False where the unit is only meant, as one of 各部门. */
-function namesUnit({ obligation: { parties } }: Duty, unit: string): boolean {
-  return parties.some(({ name, asWritten }) => squeeze(name + asWritten).includes(unit))
+function namesUnit({ obligation: { parties } }: Duty, { form }: Unit): boolean {
+  return parties.some(({ name, asWritten }) => squeeze(name + asWritten).includes(form))
 }
 
 interface LeftOut {
@@ -208,14 +215,14 @@ function countLine(all: readonly Duty[], input: Narrowed): string {
   const { asked, unit } = input
   const what = [
     asked.cadence === null ? '' : `${dutyWording.cadence[asked.cadence]}的`,
-    unit === null ? '' : dutyWording.dutiesOf(unit, asked.leadOnly),
+    unit === null ? '' : dutyWording.dutiesOf(unit.name, asked.leadOnly),
     asked.due === null ? dutyWording.duties : dutyWording.dueWithin(asked.due.asWritten),
   ]
   const waiting = all.filter(({ obligation }) => obligation.review.state === 'needs-review').length
   const named = unit === null ? all.length : all.filter(duty => namesUnit(duty, unit)).length
   const parts = [
     dutyWording.listed(what.join(''), all.length),
-    all.length > MOST_LINES ? dutyWording.firstShown(MOST_LINES, unit) : dutyWording.allShown,
+    all.length > MOST_LINES ? dutyWording.firstShown(MOST_LINES, unit?.name ?? null) : dutyWording.allShown,
     named === all.length ? '' : dutyWording.collective(named, all.length - named),
     waiting === 0 ? '' : dutyWording.waiting(waiting),
   ]
@@ -233,7 +240,7 @@ function lineOf(duty: Duty, input: Narrowed, cited: CitedList): string {
   const short = rule.text.length > LONGEST_RULE ? `${rule.text.slice(0, LONGEST_RULE)}……` : rule.text
   const marks = [units.text, stateOf(duty, input), ...marksOf(duty, text)].filter(mark => mark !== '')
   const { label, heading } = duty.obligation.citation.article
-  const isShort = heading !== null && heading.length <= LONGEST_HEADING
+  const isShort = heading !== null && heading.length <= LONGEST_HEADING && !rule.text.includes(heading)
   const name = `${nameLabel(label)}${label === '' || isShort ? (heading ?? '') : ''}`
   const numbers = numbersOf(duty, [...rule.elsewhere, ...units.elsewhere], { text, cited })
   return `${answerWording.lead(name)}${short}${dutyWording.mark(marks)}${numbers}`
@@ -246,10 +253,10 @@ function stateOf(duty: Duty, input: DutyListInput): string {
 }
 
 /** 牵头 or 参加, where the unit asked for does not simply bear the duty; 含在统称内 where it is not named. */
-function roleOf(duty: Duty, unit: string): string {
+function roleOf(duty: Duty, unit: Unit): string {
   const { parties } = duty.obligation
   if (!namesUnit(duty, unit)) return dutyWording.inGroup
-  const own = parties.filter(({ name, asWritten }) => squeeze(name + asWritten).includes(unit))
+  const own = parties.filter(({ name, asWritten }) => squeeze(name + asWritten).includes(unit.form))
   if (own.some(({ role }) => role === 'lead')) return dutyWording.roles.lead
   return own.every(({ role }) => role === 'participant') ? dutyWording.roles.participant : ''
 }

@@ -38,11 +38,15 @@ const ON_TOPIC = 0.75
 const ON_TOPIC_IF_NAMED = 0.55
 /** Less than this of the question's own words may be chance; then passages answer. */
 const LEAST_SHARE = 0.3
-/** Words of the sentence around a duty tell what it is about, but not as surely as its own. */
-const AROUND = 0.8
+/** The heading and the sentence around a duty tell what it is about, but not as surely as its own words … */
+const UNDER_HEADING = 0.9
+const IN_SENTENCE = 0.8
+/** … and only where those name the matter at all: the sentence may speak of another one as well. */
+const LEAST_OWN_SHARE = 0.15
 /** Duties nearly as near as the best belong to the answer, and so do those of other units in the same sentence. */
 const NEARLY_AS_GOOD = 0.85
 const NEAR_IN_SENTENCE = 0.6
+const NEAR_IN_PLACE = 0.7
 const MOST_IN_ANSWER = 4
 
 export function matchDuties(input: MatchInput): Match[] {
@@ -69,18 +73,22 @@ function candidatesIn(hit: Hit, { duties, shareOf, textOf }: MatchInput): Candid
     const { citation } = duty.obligation
     const isInside = citation.document.id === documentId && citation.start >= start && citation.end <= end
     if (!isInside) return []
-    const matter = matterOf(duty, textOf(duty))
-    const share = Math.max(shareOf(matter), AROUND * shareOf(`${matter} ${squeeze(citation.quote)}`))
-    return [{ hit, duty, share }]
+    return [{ hit, duty, share: shareOfDuty(duty, textOf(duty), shareOf) }]
   })
 }
 
-/** What a duty is about: the heading it stands under, its own words, who bears it. */
-function matterOf({ obligation, clause }: Duty, documentText: string): string {
+function shareOfDuty(
+  { obligation, clause }: Duty,
+  documentText: string,
+  shareOf: (text: string) => number,
+): number {
   const { action, parties, citation } = obligation
-  const own = documentText.slice(clause.start, clause.end)
-  const texts = [citation.article.heading ?? '', action, own, ...parties.map(({ name }) => name)]
-  return texts.map(squeeze).join(' ')
+  const words = [action, documentText.slice(clause.start, clause.end), ...parties.map(({ name }) => name)]
+  const own = words.map(squeeze).join(' ')
+  const named = `${squeeze(citation.article.heading ?? '')} ${own}`
+  const underHeading = Math.max(shareOf(own), UNDER_HEADING * shareOf(named))
+  if (underHeading < LEAST_OWN_SHARE) return 0
+  return Math.max(underHeading, IN_SENTENCE * shareOf(`${named} ${squeeze(citation.quote)}`))
 }
 
 function bestShare(hits: readonly Hit[], candidates: readonly Candidate[]): number {
@@ -167,12 +175,20 @@ function doingWhatIsAsked(candidates: readonly Candidate[], question: Understood
 /** In the order of the articles found, those of one article in the order of the text. */
 function nearest(candidates: readonly Candidate[], isNamed: boolean): Match[] {
   const best = Math.max(0, ...candidates.map(({ share }) => share))
-  const near = candidates.filter(({ share }) => share >= NEARLY_AS_GOOD * best)
+  const near = candidates.filter(candidate => candidate.share >= NEARLY_AS_GOOD * bestOfPlace(candidate, candidates, best))
   if (isNamed) return near
   // 年度报告何时交: who is asked about is open, so the sentence is told for all whom it names
   return candidates.filter(
     candidate => near.includes(candidate) || near.some(other => isForOthers(candidate, other, best)),
   )
+}
+
+/** Each place words the same matter in its own way: its best duty counts, unless it is far behind that of another place. */
+function bestOfPlace({ duty }: Candidate, candidates: readonly Candidate[], best: number): number {
+  const placeOf = ({ obligation }: Duty): string | null => obligation.citation.document.jurisdiction
+  const own = candidates.filter(other => placeOf(other.duty) === placeOf(duty))
+  const bestOfOwn = Math.max(...own.map(({ share }) => share))
+  return bestOfOwn >= NEAR_IN_PLACE * best ? bestOfOwn : best
 }
 
 function isForOthers(candidate: Candidate, near: Candidate, best: number): boolean {

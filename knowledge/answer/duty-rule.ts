@@ -23,6 +23,8 @@ const MOST_NAMES = 3
 const ROLES: readonly PartyRole[] = ['lead', 'responsible', 'participant']
 /** What the extractor says of units it took from the sentence before: not sure enough to be shown as the rule. */
 const IS_CARRIED_OVER = /承前/
+/** What joins a clause to the one before, and the number of an item. */
+const LEADING = /^[，,、；;\s]*(?:[（(][一二三四五六七八九十]+[）)]|(?:并且?|且|同时)(?!行))?/
 /** 每月1日至20日: no day to be done by. */
 const SPAN_OF_DAYS = /;BYMONTHDAY=\d+,\d+,\d+/
 const SOME_MONDAY = civilDate('2024-01-01')
@@ -44,8 +46,10 @@ export function ruleOf(duty: Duty, documentText: string, withUnits = true): Rule
   const isTimeSaid = timing === null || holds(said, timing.raw) || holds(amount ?? '', timing.raw)
   const when = isTimeSaid || !isInArticle(spans.timing, obligation) ? null : timing.raw
   const who = withUnits ? bearersOf(obligation, said) : []
-  const time = when === null ? '' : before === '' ? `${when}，` : when
-  const text = `${time}${said}${amount === null ? '' : `，${amount}`}`
+  const isOngoing = timing?.type === 'ongoing'
+  const time = when === null || isOngoing ? '' : before === '' ? `${when}，` : when
+  const behind = [isOngoing ? when : null, amount].flatMap(words => (words === null ? [] : [`，${words}`]))
+  const text = [time, said, ...behind].join('')
   const used = [when === null ? null : spans.timing, amount === null ? null : spans.quota]
   return {
     text,
@@ -70,7 +74,7 @@ function saidBy({ obligation, clause }: Duty, documentText: string): Said {
     return { before: '', words: `${timing === null ? '' : `${timing.raw}，`}${oneLine(action)}` }
   }
   const { start, end } = isBare(action) ? withSegmentBefore(clause, obligation, documentText) : clause
-  const own = oneLine(documentText.slice(start, end)).replace(/^[，,、；;\s]*(?:并且?|且|同时)?/, '')
+  const own = oneLine(documentText.slice(start, end)).replace(LEADING, '')
   const parts = oneLine(action).split(/[,，]/)
   const named = parts.findIndex(part => isWithin(part, own))
   const before = named < 0 ? parts : parts.slice(0, named)

@@ -72,7 +72,7 @@ export const dutyWording = {
   basis: '依据：',
   premise: ({ asked, found }: { readonly asked: string; readonly found: string }) =>
     `原文写的是“${found}”，不是“${asked}”。`,
-  confirmed: '与原文相符。',
+  confirmed: { holds: '与原文相符。', 'holds-for-some': '原文有此规定，但并非对所有单位或者事项，请对照：' },
   notRuled: (number: string) => `已收录的文件没有写明“${number}”这一规定。`,
   listed: (what: string, count: number) => `${what}共 ${count} 项`,
   allShown: '，全部列出',

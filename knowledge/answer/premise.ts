@@ -42,8 +42,8 @@ export function findCorrection(question: string, sentence: string): Correction |
   return null
 }
 
-/** What becomes of a value that a question takes for granted: it stands in a duty, or another one does. */
-export type Verdict = 'holds' | Correction
+/** What becomes of a value that a question takes for granted: it stands in the duties, in some, or another one does. */
+export type Verdict = 'holds' | 'holds-for-some' | Correction
 
 /** The number of the question (每年10次) against those of the same unit in the duties that answer; null without one. */
 export function judgeQuota(
@@ -59,7 +59,9 @@ export function judgeQuota(
     const holds = same.some(({ value }) => Number(value) === quota.value)
     return [{ holds, asked: same[0], found: textOf(duty).slice(...spans.quota) }]
   })
-  if (compared.some(({ holds }) => holds)) return 'holds'
+  if (compared.some(({ holds }) => holds)) {
+    return compared.every(({ holds }) => holds) ? 'holds' : 'holds-for-some'
+  }
   const [first] = compared
   if (first?.asked === undefined) return null
   return { asked: `${first.asked.value}${first.asked.unit}`, found: first.found }

@@ -34,6 +34,7 @@ export function oneMatter(context: Context, parts: AnswererParts, hits: readonly
     words,
     fact: understood.fact,
     today,
+    namePlaces: context.scope.groups.length !== 1 && hasSeveralPlaces(parts),
     textOf,
   })
   const duties = matches.map(({ duty }) => duty)
@@ -45,6 +46,11 @@ export function oneMatter(context: Context, parts: AnswererParts, hits: readonly
   )
 }
 
+function hasSeveralPlaces({ documents }: AnswererParts): boolean {
+  const places = [...documents().values()].map(({ jurisdiction }) => jurisdiction)
+  return new Set(places.filter(place => place !== null)).size > 1
+}
+
 /** What is to be said of a value that the question takes for granted; null where it names none. */
 function premiseLine(
   { understood, wanted, today }: Context,
@@ -53,8 +59,8 @@ function premiseLine(
 ): string | null {
   const verdict = judgeQuota(understood.text, duties, textOf) ?? judgeDay(understood.text, duties, today)
   if (verdict === null) return null
-  if (verdict === 'holds') return wanted.checks ? dutyWording.confirmed : null
-  return dutyWording.premise(verdict)
+  if (typeof verdict === 'object') return dutyWording.premise(verdict)
+  return wanted.checks ? dutyWording.confirmed[verdict] : null
 }
 
 export function matchesIn(context: Context, parts: AnswererParts, hits: readonly Hit[]): Match[] {

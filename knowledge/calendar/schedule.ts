@@ -77,8 +77,9 @@ export function occurrencesIn(schedule: Schedule, from: CivilDate, to: CivilDate
 }
 
 /**
- * The state of a due day. Null: not to be listed, because it was past before its document was known and the document is
- * no longer in force. A duty is overdue from the day after its legal day.
+ * The state of a due day. A duty is overdue from the day after its legal day. Null: past and not to be listed, because
+ * nobody has said that the duty goes on after its document's years, or because it was past before its document was known
+ * and that is no longer in force.
  */
 export function stateOf(
   occurrence: Occurrence,
@@ -88,6 +89,8 @@ export function stateOf(
   const mark = marks.findLast(({ due }) => due === occurrence.due)
   if (mark !== undefined && mark.state !== 'open') return mark.state
   if (occurrence.due >= today) return 'open'
+  // it reminds all the same; but nobody has failed in what perhaps is no longer asked
+  if (occurrence.lapsed) return null
   const isInForce = occurrence.coveredUntil === null || today <= occurrence.coveredUntil
   return occurrence.reminds || isInForce ? 'overdue' : null
 }

@@ -42,7 +42,7 @@ const LENGTH_ASKED =
 const FACETS: readonly (readonly [Facet, RegExp])[] = [
   [
     'when',
-    /什么时候|什么时间|啥时|何时|几时|[哪那]一?年|[哪那][一几]?[天日]|几月|几号|期限|时限|截止|最晚|最迟|时间要求|(?:完成|报送|报告|公布|公开|提交|交)的?时间/,
+    /什么时候|什么时间|啥时|何时|几时|[哪那]一?年|[哪那][一几]?[天日]|几月|几号|最晚|最迟|时间要求|(?:完成|报送|报告|公布|公开|提交|交)的?时间/,
   ],
   [
     'whom',
@@ -65,6 +65,8 @@ const FACETS: readonly (readonly [Facet, RegExp])[] = [
   ],
 ]
 
+/** 期限不少于几天 asks how long, 完成时限 alone for a day. */
+const TERM_NAMED = /期限|时限|截止/
 /** A keyword question (执法人员 培训学时) asks for the measure it names; beside a question word the measure only tells. */
 const MEASURE_NAMED = /学时|课时|次数|不少于|不低于|不超过|比例|至少|最多|最少/
 /** Asks otherwise than for a field: what follows, why, whether it may be, what it means. */
@@ -151,6 +153,7 @@ function readFacets(text: string): readonly Facet[] {
   if (named.length > 0) return named
   const checked = CHECKS.find(([, value]) => value.test(text) && CONFIRMS.test(text))
   if (checked !== undefined) return [checked[0]]
+  if (TERM_NAMED.test(text)) return ['when']
   return MEASURE_NAMED.test(text) && !ASKS_OTHERWISE.test(text) ? ['how-many'] : []
 }
 

@@ -77,10 +77,17 @@ export function dueDaysOf(query: DueQuery, window: DueWindow): readonly DueDay[]
   const { from, to, today, withOverdue } = window
   const ahead = occurrencesIn(schedule, from, to)
   const missed = withOverdue ? lastMissed(schedule, window, ahead) : []
-  return query.units.flatMap(unit => [
+  const units = query.units.filter(unit => isBorneBy(query.entry, unit))
+  return units.flatMap(unit => [
     ...missed.flatMap(day => rowOf(query, { unit, day, today })).filter(({ state }) => state === 'overdue'),
     ...ahead.flatMap(day => rowOf(query, { unit, day, today })),
   ])
+}
+
+/** 各单位报区司法局 means all of them but 区司法局, although it is one of them. */
+function isBorneBy({ found: { parties, addressees } }: Entry, unit: string): boolean {
+  const isNamed = parties.some(({ name }) => name === unit)
+  return isNamed || !addressees.some(({ asWritten }) => asWritten === unit)
 }
 
 /**

@@ -69,17 +69,16 @@ export function readEntries(sources: RegisterSources, filter: RegisterFilter): r
     if (document === undefined) return []
     const said = standing.get(stored.id) ?? UNDECIDED
     const { judgement, isWhole } = said
-    const read = withDecidedNames(
-      stored.found,
-      document.id,
-      target => standing.get(target)?.judgement ?? null,
-    )
-    const { found, state } = judge(read, said, referenceOf(document, stored))
+    const judgementOn = (target: string): Decision | null => standing.get(target)?.judgement ?? null
+    const names = withDecidedNames(stored.found, document.id, judgementOn)
+    const { found, state } = judge(names.found, said, referenceOf(document, stored))
     if (state === 'rejected' && filter.withRejected !== true) return []
     const lapse = said.lapse ?? standing.get(document.id)?.lapse ?? null
     const knownSince = civilDateInShanghai(stored.knownSince)
     const place = document.jurisdiction
-    const parties = found.parties.map(party => ({ ...party, name: roster.nameOf(party, place) }))
+    const parties = found.parties.map(party =>
+      names.literal.has(party) ? party : { ...party, name: roster.nameOf(party, place) },
+    )
     const units = unitsMeant(parties, { wanted: filter.unit, place, roster })
     if (units.length === 0) return []
     const named = { ...found, parties }

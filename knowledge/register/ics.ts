@@ -120,7 +120,7 @@ function descriptionOf(rows: DayRows): string {
     `时限：${timing?.raw ?? ''}（${dayText(due)}）`,
     safeDay < due ? `最后一个稳妥的工作日：${dayText(safeDay)}` : '',
     units.length === 0 ? '' : `单位：${units.join('、')}`,
-    addressees.length === 0 ? '' : `报送：${addressees.join('、')}`,
+    addressees.length === 0 ? '' : `对象：${addressees.join('、')}`,
     notes.length === 0 ? '' : `注意：${notes.join('；')}`,
     `原文：${citation.quote}`,
     `出处：《${citation.document.title}》${citation.article.label}`,

@@ -61,6 +61,12 @@ function touching(parties: readonly ExtractedParty[]): (readonly [ExtractedParty
 /** What a person said of a doubt; null where nobody did. */
 type JudgementOf = (target: string) => Decision | null
 
+export interface NamesDecided {
+  readonly found: ExtractedObligation
+  /** Parties of `found` whose name somebody wants as the source has it: it is not to be put right anywhere else. */
+  readonly literal: ReadonlySet<ExtractedParty>
+}
+
 /**
  * The duty with the names as decided: a reading that was rejected gives way to the words of the source, and a reason goes
  * once everything it speaks of is decided.
@@ -69,16 +75,17 @@ export function withDecidedNames(
   found: ExtractedObligation,
   document: DocumentId,
   judgementOf: JudgementOf,
-): ExtractedObligation {
+): NamesDecided {
   const doubts = nameDoubtsOf(document, found)
   const decided = doubts.filter(({ id }) => judgementOf(id) !== null)
-  if (decided.length === 0) return found
-  const isRejected = ({ id }: NameDoubt): boolean => judgementOf(id)?.kind === 'reject'
   const open = doubts.filter(each => !decided.includes(each))
+  const rejected = decided.filter(({ id }) => judgementOf(id)?.kind === 'reject')
+  const parties = rejected.reduce(asInSource, found.parties)
+  const reasons =
+    decided.length === 0 ? found.reasons : found.reasons.flatMap(reason => reasonLeft(reason, open))
   return {
-    ...found,
-    parties: decided.filter(isRejected).reduce(asInSource, found.parties),
-    reasons: found.reasons.flatMap(reason => reasonLeft(reason, open)),
+    found: { ...found, parties, reasons },
+    literal: new Set(parties.filter(party => !found.parties.includes(party))),
   }
 }
 

@@ -20,7 +20,7 @@ import { differenceOf, statedBy, type Difference, type Stated } from './differen
 import { type Effect, type Finding, type FindingProposal, type Located } from './finding.ts'
 import { isOver } from './lapsed.ts'
 import { isSameDuty, partiesOf, profileOf, type Profile } from './same-duty.ts'
-import { describePlace } from './wording.ts'
+import { describePlace, describeYears } from './wording.ts'
 
 /** One side of a comparison. */
 interface Side extends Stated {
@@ -118,8 +118,8 @@ function findingOf(data: ReviewData, [a, b]: readonly [Side, Side]): Finding[] {
       kind: 'conflict',
       state: settledBy === null ? 'open' : 'settled',
       message:
-        `同一件事${field === 'timing' ? '期限' : '数量'}不同：${describePlace(a.case.entry)}为` +
-        `“${first.own}”，${describePlace(b.case.entry)}为“${second.own}”。`,
+        `同一件事${field === 'timing' ? '期限' : '数量'}不同：${describePlace(a.case.entry)}写` +
+        `“${first.own}”，${describePlace(b.case.entry)}写“${second.own}”。`,
       duties: [a, b].map(side => describeDuty(side.case.entry)),
       obligations: ids,
       others: [otherLine(data, b, field)],
@@ -165,9 +165,11 @@ function proposalsFor(
 }
 
 function reasonFor(own: Side, other: Side): string {
-  const { document } = own.case.entry
-  const when = document.issuedOn ?? (document.years === null ? null : `适用年份自${document.years.from}年`)
-  const isLater = dayOf(document) > dayOf(other.case.entry.document)
-  const remark = isLater ? '，在后' : ''
-  return `${describePlace(own.case.entry)}的规定${when === null ? '' : `（${when}${remark}）`}。`
+  const { issuedOn, years } = own.case.entry.document
+  const facts = [
+    issuedOn === null ? null : `${issuedOn}成文`,
+    years === null ? null : `适用于${describeYears(years)}`,
+    dayOf(own.case.entry.document) > dayOf(other.case.entry.document) ? '在后' : null,
+  ].filter(fact => fact !== null)
+  return `${describePlace(own.case.entry)}的规定${facts.length === 0 ? '' : `（${facts.join('，')}）`}。`
 }

@@ -5,54 +5,17 @@
  */
 import { type Span, type StoredDocument } from '../model/document.ts'
 import { needsReview } from '../model/extracted.ts'
-import { areUnitsSettled, findingId, isAboutUnits, isNameReason, type Entry } from '../register/index.ts'
-import { createDirectory } from '../roster/index.ts'
-import {
-  describeDuty,
-  effectOn,
-  effectsOn,
-  judgementOf,
-  namesOf,
-  placeOf,
-  type Case,
-  type ReviewData,
-} from './data.ts'
-import { type Finding, type FindingKind, type FindingProposal } from './finding.ts'
+import { areUnitsSettled, findingId, isAboutUnits, isNameReason } from '../register/index.ts'
+import { createDirectory, createRoster } from '../roster/index.ts'
+import { describeDuty, effectsOn, judgementOf, namesOf, placeOf, type Case, type ReviewData } from './data.ts'
+import { type Finding, type FindingKind } from './finding.ts'
 import { nameFindings } from './names.ts'
-
-/** A party that somebody has to tell the meaning of; an empty name where the text names nobody. */
-export interface UnresolvedParty {
-  /** As the register shows it. */
-  readonly name: string
-  /** Units it may mean, best first. */
-  readonly candidates: readonly string[]
-}
-
-export type ListUnresolved = (entry: Entry) => readonly UnresolvedParty[]
-
-/** Duties of which the text names no bearer, and names that the roster cannot make out. */
-export function unresolvedBy({ cases, roster }: ReviewData): ListUnresolved {
-  const mentions = cases.flatMap(({ entry: { id, found, document } }) =>
-    found.parties.map(({ name, asWritten }) => {
-      return { name, asWritten, place: document.jurisdiction, obligation: id }
-    }),
-  )
-  const directory = createDirectory(roster, mentions)
-  const names = new Map(
-    directory.places().map(place => [place, new Set(directory.unresolvedOf(place).map(({ name }) => name))]),
-  )
-  return ({ found, document }) => {
-    if (found.parties.length === 0) return [{ name: '', candidates: [] }]
-    const unknown = found.parties.filter(({ name }) => names.get(document.jurisdiction)?.has(name) === true)
-    return [...new Set(unknown.map(({ name }) => name))].map(name => ({ name, candidates: [] }))
-  }
-}
 
 /** What ingest says where the text names nobody; that is no doubt about the duty. */
 const NOBODY = '原文没有写明责任单位'
 
-export function doubtFindings(data: ReviewData, unresolved: ListUnresolved): Finding[] {
-  const doubts = data.cases.flatMap(each => [...readingOf(each), ...namesIn(data, each, unresolved)])
+export function doubtFindings(data: ReviewData): Finding[] {
+  const doubts = [...data.cases.flatMap(readingOf), ...unknownUnits(data)]
   return [...grouped(doubts).map(group => findingOf(data, group)), ...nameFindings(data)]
 }
 
@@ -63,7 +26,6 @@ interface Doubt {
   /** Doubts with one key are one finding. */
   readonly key: string
   readonly case: Case
-  readonly proposals: readonly FindingProposal[]
   /** The doubt is about who bears the duty: a correction of its day does not settle it. */
   readonly isAboutUnits: boolean
 }
@@ -79,7 +41,7 @@ function readingOf(each: Case): Doubt[] {
   const areAboutUnits = reasons.length > 0 && reasons.every(isAboutUnits)
   const span = areAboutUnits ? unitsOf(each) : raw.clause
   const key = [entry.document.id, kind, message, span.start, span.end].join('|')
-  return [{ kind, message, span, key, case: each, proposals: [], isAboutUnits: areAboutUnits }]
+  return [{ kind, message, span, key, case: each, isAboutUnits: areAboutUnits }]
 }
 
 /** From the first unit to the last, so that the list can be seen as it is written. */
@@ -99,43 +61,58 @@ const RULES: ReadonlySet<StoredDocument['type']> = new Set([
   '办法',
 ])
 
-function bindsEverybody({ type }: StoredDocument): boolean {
-  return RULES.has(type)
-}
-
-/** Duties of one article that name nobody are one finding: who reads it assigns them together. */
-function namesIn(data: ReviewData, each: Case, unresolved: ListUnresolved): Doubt[] {
-  const { entry, raw } = each
-  if (bindsEverybody(entry.document)) return []
-  return unresolved(entry).map(({ name, candidates }) => {
-    const party = entry.found.parties.find(known => known.name === name)
-    const isNobody = name === ''
-    return {
-      kind: 'unresolved-unit',
-      message: isNobody ? `${NOBODY}。` : `认不出“${name}”是哪个单位。`,
-      span: party?.span ?? raw.clause,
-      key: [entry.document.id, 'unresolved-unit', entry.article.start, name].join('|'),
-      case: each,
-      proposals: candidates.map(unit => meaning(data, each, { name, unit })),
-      isAboutUnits: true,
-    }
+/** Duties of which the text names no bearer, and names that the roster cannot make out: as found, not as corrected. */
+function unknownUnits({ cases, roster }: ReviewData): Doubt[] {
+  const asked = cases.filter(({ entry }) => !RULES.has(entry.document.type))
+  const names = createRoster(roster)
+  const shown = asked.map(each => ({
+    each,
+    names: each.raw.parties.map(party => names.nameOf(party, each.entry.document.jurisdiction)),
+  }))
+  const isUnknown = unknownBy(roster, shown)
+  return shown.flatMap(({ each, names }) => {
+    const unknown = names.filter(name => isUnknown(name, each))
+    return (names.length === 0 ? [''] : [...new Set(unknown)]).map(name =>
+      unknownUnit(each, name, each.raw.parties[names.indexOf(name)]?.span),
+    )
   })
 }
 
-function meaning(
-  data: ReviewData,
-  each: Case,
-  { name, unit }: { readonly name: string; readonly unit: string },
-): FindingProposal {
-  const known = each.entry.found.parties.map(party => ({
-    name: party.name === name ? unit : party.name,
-    role: party.role,
-  }))
-  const parties = name === '' ? [{ name: unit, role: 'responsible' as const }] : known
+interface Shown {
+  readonly each: Case
+  /** As the register shows its parties, in their order. */
+  readonly names: readonly string[]
+}
+
+function unknownBy(
+  roster: ReviewData['roster'],
+  shown: readonly Shown[],
+): (name: string, each: Case) => boolean {
+  const mentions = shown.flatMap(({ each: { entry }, names }) =>
+    names.map(name => ({
+      name,
+      asWritten: name,
+      place: entry.document.jurisdiction,
+      obligation: entry.id,
+    })),
+  )
+  const directory = createDirectory(roster, mentions)
+  const unknown = new Map(
+    directory.places().map(place => [place, new Set(directory.unresolvedOf(place).map(({ name }) => name))]),
+  )
+  return (name, { entry }) => unknown.get(entry.document.jurisdiction)?.has(name) === true
+}
+
+/** Duties of one article that name nobody are one finding: who reads it assigns them together. */
+function unknownUnit(each: Case, name: string, span: Span = each.raw.clause): Doubt {
+  const { document, article } = each.entry
   return {
-    value: unit,
-    why: [],
-    effects: [effectOn(data, each, { kind: 'correct', correction: { parties } })],
+    kind: 'unresolved-unit',
+    message: name === '' ? `${NOBODY}。` : `认不出“${name}”是哪个单位。`,
+    span,
+    key: [document.id, 'unresolved-unit', article.start, name].join('|'),
+    case: each,
+    isAboutUnits: true,
   }
 }
 
@@ -172,18 +149,9 @@ function findingOf(data: ReviewData, group: Group): Finding {
     duties: cases.map(({ entry }) => describeDuty(entry)),
     obligations: cases.map(({ entry }) => entry.id),
     others: [],
-    proposals: together(waiting),
+    proposals: [],
     onConfirm: effectsOn(data, open, { kind: 'confirm', correction: null }),
     onReject: cases.length > 1 ? [] : effectsOn(data, open, { kind: 'reject', correction: null }),
     settledBy,
   }
-}
-
-/** What is proposed for one duty of the group holds for all of them. */
-function together(group: readonly Doubt[]): FindingProposal[] {
-  const all = group.flatMap(({ proposals }) => proposals)
-  return [...new Set(all.map(({ value }) => value))].map(value => {
-    const same = all.filter(proposal => proposal.value === value)
-    return { value, why: same[0]?.why ?? [], effects: same.flatMap(({ effects }) => effects) }
-  })
 }

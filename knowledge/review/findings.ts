@@ -7,7 +7,7 @@ import { changedFindings } from './changed.ts'
 import { conflictFindings } from './conflicts.ts'
 import { damageFindings } from './damage.ts'
 import { type ReviewData } from './data.ts'
-import { doubtFindings, unresolvedBy, type ListUnresolved } from './doubts.ts'
+import { doubtFindings } from './doubts.ts'
 import { FINDING_KINDS, type Finding, type FindingKind } from './finding.ts'
 import { lapsedFindings } from './lapsed.ts'
 
@@ -18,11 +18,7 @@ export interface FindingFilter {
   readonly withSettled?: boolean | undefined
 }
 
-/** @param unresolved Names that stand for no known unit; by default duties that name nobody. */
-export function findFindings(
-  data: ReviewData,
-  unresolved: ListUnresolved = unresolvedBy(data),
-): readonly Finding[] {
+export function findFindings(data: ReviewData): readonly Finding[] {
   const order = new Map(data.documents.map(({ id }, position) => [id, position]))
   const rank = ({ kind, document, line }: Finding): readonly number[] => [
     FINDING_KINDS.indexOf(kind),
@@ -34,7 +30,7 @@ export function findFindings(
     ...changedFindings(data),
     ...conflictFindings(data),
     ...lapsedFindings(data),
-    ...doubtFindings(data, unresolved),
+    ...doubtFindings(data),
   ].toSorted((a, b) => compare(rank(a), rank(b)))
 }
 

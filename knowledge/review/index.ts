@@ -7,14 +7,12 @@ import { type RegisterSources } from '../register/index.ts'
 import { type CivilDate } from '../time/index.ts'
 import { cleanSignature, cleanVerdict, type Signature } from './clean.ts'
 import { readReviewData, sentenceOf, type ReviewData } from './data.ts'
-import { type ListUnresolved } from './doubts.ts'
 import { type Finding } from './finding.ts'
 import { filterFindings, findFindings, type FindingFilter } from './findings.ts'
 import { targetOf, type Target } from './targets.ts'
 import { effectsOf, type Verdict } from './verdicts.ts'
 
 export { type Signature } from './clean.ts'
-export { type ListUnresolved, type UnresolvedParty } from './doubts.ts'
 export {
   FINDING_KINDS,
   type Finding,
@@ -35,8 +33,6 @@ export interface ReviewSources extends RegisterSources {
 
 export interface ReviewOptions {
   readonly today: CivilDate
-  /** @default what the roster cannot make out, and duties that name nobody */
-  readonly unresolved?: ListUnresolved | undefined
 }
 
 /** One target in full. */
@@ -70,10 +66,10 @@ interface Read {
 }
 
 /** Reads the store anew for each call, so that what was decided just now is seen. */
-export function createReview(sources: ReviewSources, { today, unresolved }: ReviewOptions): Review {
+export function createReview(sources: ReviewSources, { today }: ReviewOptions): Review {
   const read = (): Read => {
     const data = readReviewData(sources, today)
-    return { data, findings: findFindings(data, unresolved) }
+    return { data, findings: findFindings(data) }
   }
   return {
     list: filter => filterFindings(read().findings, filter),

@@ -8,6 +8,7 @@ import { findingId } from '../register/index.ts'
 import { civilDate, type CivilDate } from '../time/index.ts'
 import { describeDuty, namesOf, NO_PLACE, ofDocument, type Case, type ReviewData } from './data.ts'
 import { type Finding, type FindingProposal } from './finding.ts'
+import { describeYears } from './wording.ts'
 
 export function lapsedFindings(data: ReviewData): Finding[] {
   return data.documents
@@ -39,7 +40,7 @@ function findingOf(data: ReviewData, document: StoredDocument, recurring: readon
     state: isDecided ? 'settled' : 'open',
     document: namesOf(document),
     message:
-      `适用年份${yearsText(document)}已届满，其中${recurring.length}项按周期履行的任务（每年、每季度等）仍照常到期。` +
+      `适用年份${document.years === null ? '' : `（${describeYears(document.years)}）`}已届满，其中${recurring.length}项按周期履行的任务（每年、每季度等）仍照常到期。` +
       '沿用还是停止？',
     duties: recurring.map(({ entry }) => describeDuty(entry)),
     obligations: recurring.map(({ entry }) => entry.id),
@@ -49,11 +50,6 @@ function findingOf(data: ReviewData, document: StoredDocument, recurring: readon
     onReject: [],
     settledBy: standing?.lapseDecision ?? null,
   }
-}
-
-function yearsText({ years }: StoredDocument): string {
-  if (years === null) return ''
-  return years.from === years.to ? `（${years.from}年）` : `（${years.from}—${years.to}年）`
 }
 
 /** A report or a document that another one follows has probably said its last. */

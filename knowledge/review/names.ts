@@ -6,6 +6,7 @@
 import { areUnitsSettled, nameDoubtsOf, type NameDoubt } from '../register/index.ts'
 import { describeDuty, judgementOf, namesOf, placeOf, seen, type Case, type ReviewData } from './data.ts'
 import { type Effect, type Finding, type FindingProposal } from './finding.ts'
+import { describePlace } from './wording.ts'
 
 interface Group {
   readonly doubt: NameDoubt
@@ -79,12 +80,13 @@ function proposalsFor(
 function evidenceFor(data: ReviewData, { kind, reading }: NameDoubt, own: Case): string[] {
   if (kind === 'parted') return []
   const [name = ''] = reading
-  const articles = data.cases.flatMap(({ entry, raw }) => {
+  const places = data.cases.flatMap(({ entry, raw }) => {
     const isOwn = entry.document.id === own.entry.document.id
-    return isOwn && raw.parties.some(({ asWritten }) => asWritten === name) ? [entry.article] : []
+    return isOwn && raw.parties.some(({ asWritten }) => asWritten === name) ? [entry] : []
   })
-  const starts = new Set(articles.map(({ start }) => start))
-  if (starts.size === 0) return []
+  const starts = new Set(places.map(({ article }) => article.start))
+  const [first] = places
+  if (first === undefined) return []
   const many = starts.size > 1 ? `等${starts.size}条` : ''
-  return [`同一文件的${articles[0]?.label ?? ''}${many}写作“${name}”。`]
+  return [`${describePlace(first)}${many}写作“${name}”。`]
 }

@@ -19,9 +19,17 @@ export const ROLE_NAMES: Readonly<Record<PartyRole, string>> = {
   participant: '参加',
 }
 
+/** 一、 and 12. would run into the words behind them. */
+const RUNS_ON = /[、.．]$/
+
 /** 《清渠区法治政府建设规划》(九) */
-export function describePlace({ document, article }: Entry): string {
-  return `《${document.title}》${article.label}`
+export function describePlace({ document, article: { label } }: Entry): string {
+  return `《${document.title}》${RUNS_ON.test(label) ? `“${label}”` : label}`
+}
+
+/** 2021—2025年 */
+export function describeYears({ from, to }: { readonly from: number; readonly to: number }): string {
+  return from === to ? `${from}年` : `${from}—${to}年`
 }
 
 /** 时限改为“每年3月1日前”，责任单位改为区司法局（牵头） */

@@ -16,6 +16,8 @@ export interface Body {
   readonly isLeading: boolean
   /** Full names of other organs whose work it does: of 教体局 教育局 and 体育局, of a successor those before it. */
   readonly covers: readonly string[]
+  /** Its place in lists, as the lists of institutions order them; smaller is earlier. */
+  readonly rank: number
 }
 
 interface Names {
@@ -32,10 +34,12 @@ const words = (list: string): string[] => list.split(/\s+/).filter(word => word 
 type Maps = Record<'whole' | 'bareStems' | 'fields', Map<string, Body>>
 
 function readTables(): Names {
+  let rank = 0
   const maps: Maps = { whole: new Map(), bareStems: new Map(), fields: new Map() }
   for (const [kind, table] of BODY_TABLES)
-    for (const line of table.split('\n').filter(each => each.trim() !== '')) addLine(maps, line, kind)
-  const fields = new Set([...maps.fields.keys(), ...SIDE_FIELDS])
+    for (const line of table.split('\n').filter(each => each.trim() !== ''))
+      addLine(maps, line, { kind, rank: ++rank })
+  const fields = new Set([...maps.fields.keys(), ...SHORT_JOINTS.keys(), ...SIDE_FIELDS])
   return { ...maps, fieldsByLength: [...fields].toSorted((a, b) => b.length - a.length) }
 }
 
@@ -46,7 +50,7 @@ const BARE_STEMS = new Set(
   words('发改 住建 人社 卫健 市监 文旅 工信 经信 民宗 文体旅 林草 资源规划 退役军人'),
 )
 
-function addLine(maps: Maps, line: string, kind: UnitKind): void {
+function addLine(maps: Maps, line: string, { kind, rank }: Pick<Body, 'kind' | 'rank'>): void {
   const [left = '', endings = '', others = ''] = line.split('|')
   const stems = words(left).filter(word => word !== '*')
   const names = [...stems.flatMap(stem => words(endings).map(ending => stem + ending)), ...words(others)]
@@ -54,7 +58,7 @@ function addLine(maps: Maps, line: string, kind: UnitKind): void {
   const fullName = names[0] ?? stems[0] ?? ''
   const isLeading = kind === 'government' || LEADING.has(fullName)
   const covers = SUCCESSIONS.get(fullName) ?? []
-  const body: Body = { fullName, kind, enforces: left.trim().startsWith('*'), isLeading, covers }
+  const body: Body = { fullName, kind, enforces: left.trim().startsWith('*'), isLeading, covers, rank }
   const addTo = (map: Map<string, Body>, name: string): void => {
     if (!map.has(name)) map.set(name, body)
   }
@@ -95,7 +99,7 @@ export function isSameBody(a: Body, b: Body): boolean {
 /** 区委|编办, 区政府|信访局: whose organ it is may be said. */
 const OWNERS: readonly (readonly [RegExp, readonly UnitKind[]])[] = [
   [/^(?:党委|地委|地区委员会|党工委|工委|委员会|委)(?:[省市区县州旗盟](?=直))?/, ['party', 'other', 'organ']],
-  [/^(?:人民政府|政府|行政公署|行署)/, ['department', 'other']],
+  [/^(?:(?:党委|委)[、和]?[省市区县州旗盟]?)?(?:人民政府|政府|行政公署|行署)/, ['department', 'other']],
 ]
 
 function names(): Names {
@@ -115,15 +119,16 @@ const BUREAU = /^(.{2,24}?)(?:局|委员会|委|厅)$/
  */
 function jointBody(name: string): Body | null {
   const stem = BARE_STEMS.has(name) ? name : BUREAU.exec(name)?.[1]
-  const fields = stem === undefined ? null : (SHORT_JOINTS.get(stem) ?? fieldsOf(stem))
-  if (fields === null) return null
+  const parts = stem === undefined ? null : fieldsOf(stem)
+  if (parts === null) return null
+  const fields = parts.flatMap(part => SHORT_JOINTS.get(part) ?? [part])
   const main = fields.filter(field => !SIDE_FIELDS.includes(field))
   const bodies = (main.length > 0 ? main : fields).flatMap(field => names().fields.get(field) ?? [])
   const covers = [...new Set(bodies.map(({ fullName }) => fullName))].toSorted()
   const [only] = bodies
   if (only === undefined || covers.length < 2) return only ?? null
   const enforces = bodies.some(body => body.enforces)
-  return { fullName: covers.join('、'), kind: 'department', enforces, isLeading: false, covers }
+  return { ...only, fullName: covers.join('、'), enforces, isLeading: false, covers }
 }
 
 const JOINED = /^[和与及、]/

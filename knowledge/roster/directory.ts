@@ -65,7 +65,7 @@ export interface UnresolvedName {
 }
 
 export interface Directory extends Roster {
-  /** In the order of the roster's kinds; kept units first. */
+  /** By kind, then as lists of institutions order them. */
   unitsOf(place: string | null): readonly DirectoryUnit[]
   previewOf(name: string, place: string | null): Preview
   dutiesOf(name: string, place: string | null): Duties
@@ -133,7 +133,17 @@ function knownUnits({ units, mentions, identify, place }: Known): KnownUnit[] {
     .filter(({ unit, identity }) => identity.kept?.place === unit.place)
   const found = foundUnits(mentions, identify)
   const named = found.map(names => foundUnit(names, { place, found }))
-  return [...kept, ...named].toSorted((a, b) => kindOrder(a.unit.kind) - kindOrder(b.unit.kind))
+  return [...kept, ...named].toSorted(byKindAndRank)
+}
+
+function byKindAndRank(a: KnownUnit, b: KnownUnit): number {
+  const byKind = kindOrder(a.unit.kind) - kindOrder(b.unit.kind)
+  return byKind === 0 ? rankOf(a) - rankOf(b) : byKind
+}
+
+/** What no list of institutions knows comes last. */
+function rankOf({ identity: { meaning } }: KnownUnit): number {
+  return meaning.kind === 'unit' ? (meaning.body?.rank ?? Number.MAX_SAFE_INTEGER) : Number.MAX_SAFE_INTEGER
 }
 
 function keptUnit(unit: RosterUnit): DirectoryUnit {

@@ -94,7 +94,10 @@ const NOUNS: readonly (readonly [Noun, readonly string[]])[] = [
     },
     list('政法单位 政法机关 政法部门'),
   ],
-  [{ kinds: ['township'] }, list('乡镇 镇乡 镇 乡 民族乡 苏木 苏木镇 苏木乡镇 苏木(乡镇) 团场 团镇')],
+  [
+    { kinds: ['township'] },
+    list('乡镇 乡镇(场) 乡镇场 镇乡 镇 乡 民族乡 苏木 苏木镇 苏木乡镇 苏木(乡镇) 团场 团镇'),
+  ],
   [{ kinds: ['subdistrict'] }, list('街道 街道办事处 街道办 办事处 街')],
   [{ kinds: ['township', 'subdistrict'] }, list('镇街 街镇 乡街')],
   [{ kinds: ['zone'] }, list('园区 功能区 开发区 工业园区 管委会')],

@@ -25,7 +25,7 @@ const CORPS = /^(?:新疆生产建设)?兵团$/
 const DIVISION = /^(?:第[一二三四五六七八九十]+)?师$/
 /** Words that quantify, list or describe: with them a name means many or none (各区县, 设区的市). */
 const NO_PLACE =
-  /[各与及、的等每()或]|有关|相关|其他|所属|所在|[省市区县州]和|[县市区省]级|县市$|区县$|市县$|市区$|城市|(?:社|小|园|片|景|辖|校|全|城|山|牧|灾|矿|库)区$|超市$|全[省市县州旗]$/
+  /[各与及、的等每()或委]|政府|有关|相关|其他|所属|所在|[省市区县州]和|[县市区省]级|县市$|区县$|市县$|市区$|城市|(?:社|小|园|片|景|辖|校|全|城|山|牧|灾|矿|库)区$|超市$|全[省市县州旗]$/
 const PARTY = /^(?:中国共产党|中共)/
 /** What may stand before the place in official long names: 国家税务总局某某县税务局. */
 const VERTICAL = /^国家(?:税务|统计)局?总?局?(?=.)/

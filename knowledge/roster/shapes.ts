@@ -32,10 +32,13 @@ const COORDINATION = /^.{2,24}(?:领导小组|协调小组|工作小组|联席�
 /** Only behind a place or its level: 区疾控中心 is one unit, 服务中心 may be many. */
 const INSTITUTION =
   /^.{2,20}(?:中心|医院|保健院|图书馆|博物馆|文化馆|纪念馆|体育馆|学校|大学|学院|中学|小学|幼儿园|研究院|研究所|公司|银行|支行|分行|所|处|站|电视台|报社|支队|大队|总队|监狱|看守所|公证处|协会|学会|商会|办|办公室)$/
+/** No name begins so, whatever it ends in. */
+const NOT_ONE = /^(?:各|每|有关|相关|其他|所有|部分)/
 const MANY = /[各及和或与等]|有关|相关/
 
 export function shapeOf(name: PartedName): Shape | null {
   const { prefix, rest, place, behindLevel } = name
+  if (NOT_ONE.test(rest)) return null
   const subdistrict = SUBDISTRICT.exec(rest)?.[1]
   if (subdistrict !== undefined) return { kind: 'subdistrict', key: subdistrict }
   const township = TOWNSHIP.exec(rest)?.[1]

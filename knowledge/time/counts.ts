@@ -99,11 +99,9 @@ function numberAfterGap(input: Input, at: number, longest: number): number | nul
     if (token === undefined || token.start - from > longest || token.roles.has('truncated')) return null
     const gap = input.text.slice(from, token.start)
     if (![...gap].every(isHan) || NOT_ASKING.test(gap)) return null
-    const isStart =
-      (token.roles.has('num') && !Number.isNaN(token.value)) ||
-      token.roles.has('at-least') ||
-      token.roles.has('at-most')
-    if (isStart) return index
+    if (token.roles.has('at-least') || token.roles.has('at-most')) return index
+    // 累计不少于12学时 is asked, 累计三次 told
+    if (token.roles.has('num') && !Number.isNaN(token.value)) return gap.endsWith('累计') ? null : index
   }
   return null
 }

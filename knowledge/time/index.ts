@@ -123,6 +123,53 @@ interface Best {
   readonly weak: boolean
 }
 
+/** What every expression has at least one of: a number, a period, a day or a festival. */
+const TIME_KINDS: ReadonlySet<TokenKind> = new Set([
+  ...CADENCE_OPENERS,
+  ...POINT_OPENERS.filter(kind => kind !== 'before' && kind !== 'quote' && kind !== 'ordinal'),
+  'ri',
+  'hao',
+  'day',
+  'ten-days',
+  'workday',
+  'hour',
+  'minute',
+  'half',
+  'parity',
+  'term',
+  'two-years',
+  'school-year',
+  'semester',
+  'session',
+  'from-now',
+  'rolling',
+] satisfies TokenKind[])
+
+const timelinessByRoles = new Map<Roles, boolean>()
+
+function speaksOfTime(roles: Roles): boolean {
+  const known = timelinessByRoles.get(roles)
+  if (known !== undefined) return known
+  const answer = [...roles.keys()].some(kind => TIME_KINDS.has(kind))
+  timelinessByRoles.set(roles, answer)
+  return answer
+}
+
+/** No expression goes on behind these. */
+const endsSentence = ({ roles }: Token): boolean => roles.has('stop') || roles.has('semicolon')
+
+/** Index of the token that ends the sentence; the sentence has nothing to read in it where `isTimeless`. */
+function sentenceFrom(tokens: readonly Token[], at: number): { end: number; isTimeless: boolean } {
+  let isTimeless = true
+  let end = at
+  for (let token = tokens[end]; token !== undefined; token = tokens[end]) {
+    if (endsSentence(token)) break
+    if (isTimeless && speaksOfTime(token.roles)) isTimeless = false
+    end += 1
+  }
+  return { end, isTimeless }
+}
+
 /** The longest expression that begins at this token; weak signs of damage only where nothing else does. */
 function recognise(input: Input, token: Token): { found: Recognised; next: number } | null {
   let best: Best | null = null
@@ -144,8 +191,18 @@ function recogniseAll(text: string, tokens: readonly Token[]): Recognised[] {
   const all: Recognised[] = []
   const memo: Input['memo'] = new Map()
   let at = 0
+  let sentenceEnd = -1
   for (let token = tokens[at]; token !== undefined; token = tokens[at]) {
-    const result = recognise({ text, tokens, origin: at, memo }, token)
+    if (at > sentenceEnd) {
+      const sentence = sentenceFrom(tokens, at)
+      sentenceEnd = sentence.end
+      if (sentence.isTimeless) {
+        at = sentence.end + 1
+        continue
+      }
+    }
+    const isOpener = rulesFor(token.roles).length > 0
+    const result = isOpener ? recognise({ text, tokens, origin: at, memo }, token) : null
     if (result === null) {
       at += 1
       continue

@@ -40,30 +40,34 @@ export function maskNegatives(text: string): Masked {
 
 type Mark = (start: number, end: number) => void
 
+const TITLE_SIGNS = /[《》〈〉\n]/g
+
 /** 《…》 and 〈…〉, nested; a title left open by damage is not masked. */
 function maskTitles(text: string, mark: Mark): void {
   const open: number[] = []
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text.charAt(at)
-    if (char === '《' || char === '〈') open.push(at)
-    else if (char === '\n') open.length = 0
-    else if (char === '》' || char === '〉') {
+  for (const { 0: sign, index: at } of text.matchAll(TITLE_SIGNS)) {
+    if (sign === '《' || sign === '〈') open.push(at)
+    else if (sign === '\n') open.length = 0
+    else {
       const start = open.pop()
       if (start !== undefined && at - start <= LONGEST_TITLE) mark(start, at + 1)
     }
   }
 }
 
+const QUOTE_SIGNS = /[“”\n]/g
+
 /** “每月一题”, “15分钟政务服务圈”, “1+7”: quoted names without anything that fixes a time. */
 function maskQuotes(text: string, mark: Mark): void {
   let open = -1
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text.charAt(at)
-    if (char === '\n') open = -1
-    if (char !== '“' && char !== '”') continue
-    if (open < 0 || char === '“') {
+  for (const { 0: sign, index: at } of text.matchAll(QUOTE_SIGNS)) {
+    if (sign === '\n') {
+      open = -1
+      continue
+    }
+    if (open < 0 || sign === '“') {
       open =
-        char === '“' && open >= 0 && text.charAt(open) === '“' ? closeStraight(text, { open, at }, mark) : at
+        sign === '“' && open >= 0 && text.charAt(open) === '“' ? closeStraight(text, { open, at }, mark) : at
       continue
     }
     maskName(text, { open, at }, mark)
@@ -114,9 +118,7 @@ const ISSUE_NUMBER = /^\d{4}[〕)][^\s,，。;；月日、]{0,14}?\d{1,6}号/
 
 /** 〔2021〕28号, (2021)28号, (2021)京0112行初28号. */
 function maskDocumentNumbers(text: string, mark: Mark): void {
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text.charAt(at)
-    if (char !== '〔' && char !== '(') continue
+  for (const { index: at } of text.matchAll(/[〔(]/g)) {
     const found = ISSUE_NUMBER.exec(text.slice(at + 1, at + 1 + LONGEST_ISSUE))
     if (found !== null) mark(at, at + 1 + found[0].length)
   }

@@ -154,18 +154,19 @@ function withObject(input: Input, at: number, event: number): Parsed<Relative> |
 /** The next 前, 后 or 之日起 with only words between. */
 function sideWithin(input: Input, from: number, longest: number): (Side & { readonly at: number }) | null {
   const textFrom = endOf(input, from)
+  let checkedTo = textFrom
   for (let at = from; at < from + MOST_TOKENS; at += 1) {
     const token = input.tokens[at]
     if (token === undefined || token.start - textFrom > longest) return null
-    if (token.roles.has('from') || !isPlainText(input.text.slice(textFrom, token.start))) return null
+    if (token.roles.has('from') || !PLAIN_TEXT.test(input.text.slice(checkedTo, token.start))) return null
+    checkedTo = token.start
     const side = sideAt(startingAt(input, at), at)
     if (side !== null) return { ...side, at }
   }
   return null
 }
 
-const isPlainText = (text: string): boolean =>
-  [...text].every(char => isHan(char) || char === '“' || char === '”' || char === '、')
+const PLAIN_TEXT = /^[\p{Script=Han}“”、]*$/u
 
 /** 自收到之日起15日内, 从受理申请之日起20个工作日内. */
 export const fromEvent: Rule<Expression> = (input, at) => {

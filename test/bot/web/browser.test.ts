@@ -3,84 +3,39 @@
  * 200 % zoom, without scripts; never an error in the console, never a request to another machine.
  */
 
-import { existsSync, readFileSync } from 'node:fs'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { createWebApp } from '../../../bot/web/app.ts'
-import { type RunningServer, serve } from '../../../bot/web/serve.ts'
 import { webWording } from '../../../bot/wording.ts'
+import {
+  ACTIVE_ID,
+  EXECUTABLE,
+  HAS_BROWSER,
+  lowContrast,
+  overflow,
+  PHONE,
+  useChromium,
+  WIDE,
+  ZOOMED,
+} from './chromium.ts'
 import { answerTo, cite, fakeDeps, plan, PLAN_ID, QUOTES } from './fixture.ts'
 
-const EXECUTABLE = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
-const HAS_BROWSER = existsSync(EXECUTABLE)
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-quic',
-]
-
 /** Scripts that run inside the page are texts here: the tests are compiled without the browser's types. */
-const LOW_CONTRAST = readFileSync(new URL('./low-contrast.js', import.meta.url), 'utf8')
-const ACTIVE_ID = 'document.activeElement.id'
 const ACTIVE_LINK = `({
   href: document.activeElement.getAttribute('href'),
   width: getComputedStyle(document.activeElement, '::after').outlineWidth,
 })`
-const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
 const COMPOSE = `(init => document.querySelector('#question').dispatchEvent(
   new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...init })))`
 
-const WIDE = { width: 1280, height: 900 }
-const PHONE = { width: 360, height: 740 }
-const ZOOMED = { width: WIDE.width / 2, height: WIDE.height / 2 }
-
 describe.skipIf(!HAS_BROWSER)(`the page in Chromium (skipped where ${EXECUTABLE} is absent)`, () => {
-  let browser: Browser
-  let server: RunningServer
-  let complaints: string[] = []
-
-  beforeAll(async () => {
-    server = await serve(createWebApp(fakeDeps().deps), { port: 0 })
-    browser = await chromium.launch({ executablePath: EXECUTABLE, args: ARGUMENTS })
-  })
-
-  afterAll(async () => {
-    await browser.close()
-    await server.close()
-  })
-
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map(context => context.close()))
-    const heard = complaints
-    complaints = []
-    expect(heard).toEqual([])
-  })
-
-  async function open(path = '', options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ viewport: WIDE, ...options })
-    const page = await context.newPage()
-    page.on('console', message => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
-    })
-    page.on('pageerror', error => complaints.push(error.message))
-    page.on('request', request => {
-      if (!request.url().startsWith(server.url)) complaints.push(`outside: ${request.url()}`)
-    })
-    await page.goto(server.url + path)
-    return page
-  }
+  const { open, url, forgive } = useChromium(() => createWebApp(fakeDeps().deps))
 
   async function ask(page: Page, question: string): Promise<void> {
     await page.fill('#question', question)
     await page.keyboard.press('Enter')
     await page.locator('.turn .answer').last().waitFor()
   }
-
-  const overflow = (page: Page) => page.evaluate<number>(OVERFLOW)
 
   const spanOf = (quote: string) => {
     const { start, end } = cite(plan, quote)
@@ -190,7 +145,7 @@ describe.skipIf(!HAS_BROWSER)(`the page in Chromium (skipped where ${EXECUTABLE}
     await page.keyboard.press('Enter')
     await page.locator(`#fault:has-text("${webWording.chat.unreachable}")`).waitFor()
     // The browser itself notes both failures in its console.
-    complaints = complaints.filter(text => !text.startsWith('Failed to load resource'))
+    forgive(complaint => complaint.startsWith('Failed to load resource'))
   })
 
   it('asks an example at one press', async () => {
@@ -221,7 +176,7 @@ describe.skipIf(!HAS_BROWSER)(`the page in Chromium (skipped where ${EXECUTABLE}
     const before = await size()
     await page.click('[data-large-print]')
     expect(await size()).toBeGreaterThan(before * 1.2)
-    await page.goto(`${server.url}documents`)
+    await page.goto(`${url()}documents`)
     expect(await page.getAttribute('[data-large-print]', 'aria-pressed')).toBe('true')
   })
 
@@ -239,7 +194,7 @@ describe.skipIf(!HAS_BROWSER)(`the page in Chromium (skipped where ${EXECUTABLE}
     await ask(page, '脚本')
     expect(await overflow(page)).toBe(0)
     for (const path of [`d/${PLAN_ID}?s=${spanOf(QUOTES.report)}`, 'd/hostile', 'documents']) {
-      await page.goto(server.url + path)
+      await page.goto(url() + path)
       expect([path, await overflow(page)]).toEqual([path, 0])
     }
   })
@@ -274,11 +229,10 @@ describe.skipIf(!HAS_BROWSER)(`the page in Chromium (skipped where ${EXECUTABLE}
     const page = await open()
     await ask(page, '年度报告什么时候交?')
     await ask(page, '区长电话')
-    const measure = () => page.evaluate<{ checked: number; low: string[] }>(LOW_CONTRAST)
-    const measured = [await measure()]
+    const measured = [await lowContrast(page)]
     for (const path of [`d/${PLAN_ID}?s=${spanOf(QUOTES.report)}`, 'documents', '']) {
-      await page.goto(server.url + path)
-      measured.push(await measure())
+      await page.goto(url() + path)
+      measured.push(await lowContrast(page))
     }
     expect(Math.min(...measured.map(each => each.checked))).toBeGreaterThan(5)
     expect(measured.flatMap(each => each.low)).toEqual([])
