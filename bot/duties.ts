@@ -26,7 +26,10 @@ export type DutyReads = Pick<
 >
 
 export interface DutySources {
-  readonly library: Pick<Library, 'store' | 'register'>
+  readonly library: {
+    readonly store: Pick<Library['store'], 'revision' | 'decisions' | 'marks' | 'rosterUnits' | 'counts'>
+    readonly register: Pick<Library['register'], 'list' | 'due'>
+  }
   readonly now: () => Date
 }
 

@@ -115,7 +115,8 @@ const MOST_UNITS = 6
 function whoText(units: readonly string[], addressees: readonly string[]): string {
   const named = [...new Set(units)].filter(unit => unit !== '')
   const shown = named.slice(0, MOST_UNITS).join('、')
-  const who = named.length === 0 ? '原文没有写明' : named.length > MOST_UNITS ? `${shown}等 ${named.length} 家` : shown
+  const who =
+    named.length === 0 ? '原文没有写明' : named.length > MOST_UNITS ? `${shown}等 ${named.length} 家` : shown
   const to = addressees.length === 0 ? '' : `；对象：${addressees.join('、')}`
   return `单位：${who}${to}`
 }
@@ -151,8 +152,12 @@ function closing(days: readonly DueDay[], { relative, standing }: Undated): stri
   const lines = [
     `共 ${duties} 项任务，${days.length} 个到期日（按单位分别计）。`,
     presumed === 0 ? '' : `其中 ${presumed} 项原文日期破损，到期日是推定的，请用 xuefa review 核对。`,
-    parts.length === 0 ? '' : `另有 ${relative + standing} 项推算不出到期日：${parts.join('，')}。见 xuefa obligations。`,
-    days.length === 0 ? '' : '办结后登记：xuefa mark done <编号> --by 姓名；数量任务记进度：xuefa mark progress <编号> --count 1。',
+    parts.length === 0
+      ? ''
+      : `另有 ${relative + standing} 项推算不出到期日：${parts.join('，')}。见 xuefa obligations。`,
+    days.length === 0
+      ? ''
+      : '办结后登记：xuefa mark done <编号> --by 姓名；数量任务记进度：xuefa mark progress <编号> --count 1。',
   ]
   return lines
     .filter(line => line !== '')
@@ -161,7 +166,10 @@ function closing(days: readonly DueDay[], { relative, standing }: Undated): stri
 }
 
 /** How far a quota has got, where that says anything: what nobody has recorded may have been done all the same. */
-export function paceNote({ pace, obligation: { quota } }: Pick<DueDay, 'pace' | 'obligation'>): string | null {
+export function paceNote({
+  pace,
+  obligation: { quota },
+}: Pick<DueDay, 'pace' | 'obligation'>): string | null {
   if (pace === null || quota === null) return null
   if (pace.done > 0) return pace.text
   if (pace.expectedByNow === null || pace.expectedByNow === 0 || SHARES.test(quota.unit)) return null

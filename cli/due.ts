@@ -39,7 +39,9 @@ function dayOf(at: string): CivilDate {
   }
   const year = Number(day.slice(0, 4))
   if (year >= YEARS.first && year <= YEARS.last) return day
-  throw new AppError('usage', `日期“${at}”太远。请用 ${YEARS.first} 年至 ${YEARS.last} 年之间的日期。`, { at })
+  throw new AppError('usage', `日期“${at}”太远。请用 ${YEARS.first} 年至 ${YEARS.last} 年之间的日期。`, {
+    at,
+  })
 }
 
 function dayNamed(at: string): CivilDate | null {
@@ -76,4 +78,3 @@ function toJson(day: DueDay): unknown {
     note: said.length === 0 ? null : said.join('；'),
   }
 }
-

@@ -30,7 +30,11 @@ export const markDoneCommand = judging('done')
 export const markWaiveCommand = judging('waived')
 export const markOpenCommand = judging('open')
 
-export function markProgressCommand(context: Context, id: string, options: ProgressOptions): Promise<ExitCode> {
+export function markProgressCommand(
+  context: Context,
+  id: string,
+  options: ProgressOptions,
+): Promise<ExitCode> {
   return mark(context, { ...options, id, state: 'progress', amount: countIn(options.count ?? '1') })
 }
 
@@ -43,7 +47,10 @@ function countIn(count: string): number {
 
 type Asked = MarkOptions & Pick<MarkRequest, 'id' | 'state' | 'amount'>
 
-function mark(context: Context, { id, state, amount, unit, due, by, note, evidence }: Asked): Promise<ExitCode> {
+function mark(
+  context: Context,
+  { id, state, amount, unit, due, by, note, evidence }: Asked,
+): Promise<ExitCode> {
   const { system } = context
   const request: MarkRequest = {
     id: id.trim(),

@@ -116,10 +116,14 @@ function save(context: Context, data: string | Uint8Array, { output, format, mad
   try {
     writeFileSync(resolve(context.system.workingFolder, output), data)
   } catch (cause) {
-    throw new AppError('usage', `无法写入 ${output}。请检查文件夹是否存在、文件是否正被打开、有无写入权限。`, {
-      output,
-      cause,
-    })
+    throw new AppError(
+      'usage',
+      `无法写入 ${output}。请检查文件夹是否存在、文件是否正被打开、有无写入权限。`,
+      {
+        output,
+        cause,
+      },
+    )
   }
   write(context, { output, format, count }, `已写入 ${output}，${count} ${unit}。\n`)
 }
@@ -128,7 +132,8 @@ function describeAll(obligations: readonly Obligation[]): string {
   const waiting = obligations.filter(({ review }) => review.state === 'needs-review').length
   const tail = waiting === 0 ? '' : `；其中 ${waiting} 项待复核`
   const parts = byDocument(obligations).map(
-    own => `《${own[0].citation.document.title}》${own.length} 项\n\n${own.map(describeObligation).join('')}\n`,
+    own =>
+      `《${own[0].citation.document.title}》${own.length} 项\n\n${own.map(describeObligation).join('')}\n`,
   )
   return `${parts.join('')}共 ${obligations.length} 项，全部列出${tail}。\n`
 }

@@ -245,6 +245,8 @@ function addReviewCommands(program: Command, run: Run): void {
   review
     .command('list', { isDefault: true })
     .description('等待复核的事项，附读法和依据')
+    // What stands here is no subcommand; the command itself says which there are.
+    .allowExcessArguments()
     .option('--document <id>', '只列一份文件')
     .option('--kind <kind>', '只列一类，如 damage、conflict、lapsed')
     .option('--all', '连同已经处理的')
@@ -280,7 +282,7 @@ function addDecisionCommands(review: Command, run: Run): void {
     .option('--to <name>', '报送对象；可写几次', collect)
     .option('--action <words>', '事项')
     .action(run(async () => (await import('./review-decide.ts')).reviewCorrectCommand))
-  decision('reject', '剔除：这不是任务').action(
+  decision('reject', '剔除：这不是任务；对名称、冲突等事项：不采纳').action(
     run(async () => (await import('./review-decide.ts')).reviewRejectCommand),
   )
   decision('continue', '届满的文件或任务：沿用').action(

@@ -53,10 +53,15 @@ export function reviewOf({ system }: Pick<Context, 'system'>, store: Store): Rev
   return createReview(store, { today: civilDateInShanghai(system.now().toISOString()) })
 }
 
+const SUBCOMMANDS = 'list、show、history、confirm、correct、reject、continue、stop、reopen'
+
 export function reviewListCommand(
   context: Context,
   { document, kind, all = false }: ReviewListOptions,
+  { args: [unknown] }: { readonly args: readonly string[] },
 ): Promise<ExitCode> {
+  if (unknown !== undefined)
+    throw new AppError('usage', `review 没有“${unknown}”这个子命令。可用：${SUBCOMMANDS}。`, { unknown })
   const wanted = kind === undefined ? undefined : kindNamed(kind)
   return withStore(context, true, store => {
     if (document !== undefined) store.document(document as DocumentId)

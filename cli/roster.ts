@@ -157,7 +157,8 @@ export function rosterUnresolvedCommand(context: Context, { place }: PlaceOption
       .flatMap(each => directory.unresolvedOf(each))
       .map(({ obligations: ids, ...name }) => {
         const named = ids.flatMap(id => byId.get(id) ?? [])
-        return { ...name, duties: ids.length, standsIn: named.map(each => standOf(each, name.name, store)) }
+        const stands = named.map(each => standOf(each, name.name, store))
+        return { ...name, duties: ids.length, standsIn: oncePerPlace(stands) }
       })
     write(context, { unresolved }, describeUnresolved(unresolved))
   })
@@ -165,7 +166,8 @@ export function rosterUnresolvedCommand(context: Context, { place }: PlaceOption
 
 /** Where a name stands in the text. */
 interface Stand {
-  readonly obligation: string
+  /** Ids of those that name it there. */
+  readonly obligations: readonly string[]
   readonly document: Pick<Obligation['citation']['document'], 'id' | 'title'>
   /** Label of the article. */
   readonly article: string
@@ -192,7 +194,7 @@ function standOf({ id, parties, spans, citation }: Obligation, name: string, sto
   const from = Math.max(lineStart, start - QUOTE_BEFORE)
   const to = Math.min(lineEnd === -1 ? text.length : lineEnd, end + QUOTE_AFTER)
   return {
-    obligation: id,
+    obligations: [id],
     document: { id: document.id, title: document.title },
     article: article.label,
     line: text.slice(0, start).split('\n').length,
@@ -200,6 +202,17 @@ function standOf({ id, parties, spans, citation }: Obligation, name: string, sto
     end,
     quote: text.slice(from, to).trim(),
   }
+}
+
+/** A unit line names the bearers of every duty of its task. */
+function oncePerPlace(stands: readonly Stand[]): readonly Stand[] {
+  const byPlace = new Map<string, Stand>()
+  for (const stand of stands) {
+    const key = `${stand.document.id} ${stand.start}`
+    const before = byPlace.get(key)?.obligations ?? []
+    byPlace.set(key, { ...stand, obligations: [...before, ...stand.obligations] })
+  }
+  return [...byPlace.values()]
 }
 
 interface Unresolved {

@@ -31,7 +31,7 @@ const HELD = new RegExp(
   'g',
 )
 const LONE = new RegExp(
-  `(?<![第下上每这同\\d.“])${NUMBER}\\s*(学时|课时|场次|[次期场项件份家个处篇名卷条部批户套本册堂节])(?=[,。;、)|\\s]|$)`,
+  `(?<![第笫下上每这同\\d.“零〇一二三四五六七八九十百千两])${NUMBER}\\s*(学时|课时|场次|[次期场项件份家个处篇名卷条部批户套本册堂节])(?=[,。;、)|\\s]|$)`,
   'g',
 )
 /** 走访企业20家以上, at the end of a clause. */
@@ -39,6 +39,8 @@ const LONE_ABOVE = new RegExp(
   `(?<=[\\u4e00-\\u9fff”])${NUMBER}\\s*(学时|课时|场次|[次期场项件份家个篇条批名])以上(?=[,。;、)\\s]|$)`,
   'g',
 )
+/** 被责令改正3次以上, 拒绝检测3次以上: when something follows, not what is asked. */
+const SUFFERED = /(?:被|受到|受过|累计|发生|发现|拒绝|拒不|逃避|违反)[^,。;]*$/
 /** 不少于1次、40学时; 不少于5家企业和2家商会: the comparison covers what is listed behind it. */
 const SHARED_COMPARISON = new RegExp(
   `(?:(${AT_LEAST})|(${AT_MOST}))(?:为|于)?${NUMBER}\\s*${MEASURE}[^,。;、\\d]{0,8}[、和及]$`,
@@ -182,7 +184,10 @@ function plainIn(text: string, sentence: Span): ExtractedQuota[] {
     const op: Quota['op'] = shared === null ? quota.op : shared[1] === undefined ? '<=' : '>='
     return { ...quota, op }
   })
-  return [...read(ABOVE, '>='), ...read(LONE_ABOVE, '>='), ...alone]
+  const reached = read(LONE_ABOVE, '>=').filter(
+    quota => !SUFFERED.test(words.slice(0, quota.span.start - sentence.start)),
+  )
+  return [...read(ABOVE, '>='), ...reached, ...alone]
 }
 
 function reachesIn(text: string, sentence: Span): ExtractedQuota[] {

@@ -8,7 +8,7 @@ import { foldText } from '../../knowledge/text/fold.ts'
 import { civilDate, readTimes, type CivilDate, type TimeMention } from '../../knowledge/time/index.ts'
 import { actionOf } from './action.ts'
 import { addresseesOf } from './addressees.ts'
-import { RANGE_SIGN } from './amounts.ts'
+import { RANGE_SIGN, spanOf } from './amounts.ts'
 import {
   isAboutItself,
   isGeneralAim,
@@ -24,10 +24,10 @@ import { marksIn, type MarkContext } from './marks.ts'
 import { modalityOf } from './modality.ts'
 import { rosterOf, withRestoredNames } from './names.ts'
 import { carriedOver, NO_PARTY_COST, NOBODY, partiesOfSubjects } from './parties.ts'
-import { piecesOf } from './pieces.ts'
+import { piecesOf, subjectsOfSentence } from './pieces.ts'
 import { perWindow, rowsOf, type Row } from './rows.ts'
 import { articleOfRow, plainTables } from './plain-tables.ts'
-import { contains, overlaps, textOf } from './spans.ts'
+import { contains, overlaps, splitAt, textOf } from './spans.ts'
 import { standingTiming, YEARLY_REASON } from './standing.ts'
 import { readTask, type Task } from './tasks.ts'
 import { type ExtractedObligation, type ExtractedParty } from '../../knowledge/model/extracted.ts'
@@ -45,6 +45,8 @@ const NAMELESS =
   /不得?[少超低高][于过]|至少|最[多少长短]|[\d.%零一二两三四五六七八九十百]+(?:学时|课时|个月|工作日|[\u4e00-\u9fff])?|各|组织|开展|召开|安排|举行|进行|分别/g
 /** Shorter actions of a schedule (完成, 全面推行) say nothing without the task they belong to. */
 const SHORTEST_ACTION = 8
+/** 印发, 补足, 复核: shorter ones say nothing alone. */
+const LONGEST_BARE_VERB = 4
 const SURE = 0.95
 const FAR_SUBJECT_COST = 0.1
 const CROWDED_COST = 0.25
@@ -154,8 +156,10 @@ function withScheduleTimes(
   const shared = fromText.map(row =>
     isOpen(row) ? { ...row, timing, quota: perWindow(row.quota, timing) } : row,
   )
+  // 每个街道不少于2场: the row of each does not stand for that of who leads
+  const isOfTask = (row: ExtractedObligation): boolean => row.parties === task.parties
   const isBareTime = only.clause.end - only.clause.start === only.timing.raw.length && only.quota === null
-  const isTaken = isBareTime && fromText.some(row => isOpen(row) && row.clause.start === task.main?.start)
+  const isTaken = isBareTime && fromText.some(row => isOpen(row) && row.clause.start === task.main?.start && isOfTask(row))
   return isTaken ? shared : [...shared, ...fromSchedule]
 }
 
@@ -193,7 +197,11 @@ interface Found {
 
 function ofRow(context: ArticleContext, found: Found): ExtractedObligation[] {
   const { row, sentence, isSchedule } = found
-  const timing = standingTiming(context.document.metadata, row.timing, context.reference)
+  const timing = standingTiming(row.timing, {
+    metadata: context.document.metadata,
+    reference: context.reference,
+    before: context.text.slice(sentence.start, Math.max(sentence.start, row.timing?.span.start ?? 0)),
+  })
   const modality = modalityOf(modalWords(context.text, row))
   const action = describe(context, found)
   if (modality === null || action === '' || (row.timing === null && row.quota === null)) return []
@@ -230,7 +238,7 @@ function modalWords(text: string, row: Row): string {
   return text.slice(row.clause.start, Math.max(row.clause.start, ...ends))
 }
 
-function describe(context: ArticleContext, { row, isSchedule }: Found): string {
+function describe(context: ArticleContext, { row, sentence, isSchedule }: Found): string {
   const { document, task } = context
   const without = [
     ...row.subjects.map(({ span }) => withPreposition(context.text, span)),
@@ -241,9 +249,29 @@ function describe(context: ArticleContext, { row, isSchedule }: Found): string {
   const own = actionOf(document.text, row.action, without)
   const isMeagre =
     row.action.length === 0 || !namesAction(own) || (isSchedule && own.length < SHORTEST_ACTION)
-  if (!isMeagre || task.main === null) return own
-  const main = actionOf(document.text, [task.main], [])
+  if (!isMeagre || task.main === null)
+    return own.length <= LONGEST_BARE_VERB && !isSchedule ? withContext(context, { own, row, sentence }) : own
+  const main = actionOf(document.text, [task.main], timesOf(context, task.main))
   return own === '' || main.includes(own) ? main : `${main},${own}`
+}
+
+/** A verb alone (印发, 补足) needs the clause before it: 汇编典型案例,印发. */
+function withContext(
+  { document, text, mentions }: ArticleContext,
+  { own, row, sentence }: { own: string; row: Row; sentence: Span },
+): string {
+  const start = Math.min(row.clause.start, ...row.action.map(span => span.start))
+  const before = splitAt(text, { start: sentence.start, end: start }, ',:。;').at(-1)
+  if (own === '' || before === undefined) return own
+  const subjects = subjectsOfSentence(text, before).map(({ span }) => span)
+  const times = mentions.map(spanOf).filter(span => contains(before, span))
+  const context = actionOf(document.text, [before], [...subjects, ...times])
+  return namesAction(context) ? `${context},${own}` : own
+}
+
+/** A heading that is a whole sentence names its own times: they belong to other rows. */
+function timesOf({ mentions }: ArticleContext, main: Span): Span[] {
+  return mentions.map(spanOf).filter(span => contains(main, span) && span.start === main.start)
 }
 
 const namesAction = (words: string): boolean => /[\u4e00-\u9fff]/.test(words.replace(NAMELESS, ''))

@@ -73,8 +73,9 @@ const IMPERATIVES = words(`
   提交 提出 提请 提供(?!单位) 提醒 反馈 答复 回复 移送 移交 归集 归档 保存 公告 通知 通报 汇报
 `)
 
+const JOINING = words('并 不 每 经(?!办|济|营|开|信) 基本 面向 针对 涉及')
 /** What an imperative opens with also follows a subject: 区司法局核实情况. */
-export const PREDICATE_OPENER = new RegExp(`^(?:${[...PREDICATE_OPENERS, ...IMPERATIVES].join('|')}|${VERB})`)
+export const PREDICATE_OPENER = new RegExp(`^(?:${[...PREDICATE_OPENERS, ...IMPERATIVES.filter(verb => !JOINING.includes(verb))].join('|')}|${VERB})`)
 
 export const NEVER_A_SUBJECT = new RegExp(`^(?:${PREPOSITIONS})`)
 /** A phrase that begins so is not a subject: it is an object, a goal or a verb. */

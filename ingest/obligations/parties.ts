@@ -60,7 +60,7 @@ export function carriedOver(
 
 /** 全区 names a place, and 对街道干部进行培训 says what is done to them: neither goes on as who acts. */
 const isActedOn = ({ action }: ExtractedObligation, parties: readonly ExtractedParty[]): boolean =>
-  parties.some(({ name }) => /^全[省市县区州]$/.test(name) || action.includes(name))
+  parties.some(({ name }) => /^全[省市县区州]$/.test(name) || action.includes(`对${name}`))
 
 const withCarried = (row: ExtractedObligation, parties: readonly ExtractedParty[]): ExtractedObligation => ({
   ...row,

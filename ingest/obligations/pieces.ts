@@ -37,6 +37,11 @@ const opening = (mark: Mark, span: Span): Mark =>
 const FILLER =
   /最短|最长|最多|组织|开展|安排|举行|进行|召开|完成(?!率)|应当|应|必须|须|要|力争|争取|原则上|一般|确保|于|在|到|并|各|均|也|其中|每次|每人|每期|每名|区级|市级|县级|以后|此后|不|得|为|由|的|之前|前|内|至少|期间|时间|会同|第[一二三四五六七八九十\d]+[次批轮]|结束/g
 
+/** 法律专家不少于1名, 受评单位不少于10个: they are counted; 每个街道不少于2名, 执法人员不得少于2人 bind them. */
+const areCounted = (name: string, marks: readonly Mark[]): boolean =>
+  DESCRIBED_UNIT.test(name) ||
+  (!/^[每各]/.test(name) && marks.some(({ quota }) => quota !== null && /^[名人家个]$/.test(quota.unit) && !/^不得/.test(quota.raw)))
+
 export function piecesOf(text: string, sentence: Span, marks: readonly Mark[]): Piece[] {
   const clauses = splitAt(text, sentence, ',:。;!?')
   const spans = clauses.flatMap(clause =>
@@ -53,7 +58,7 @@ export function piecesOf(text: string, sentence: Span, marks: readonly Mark[]): 
     const embedded = subject === null ? embeddedSubjectOf({ text, anchorStarts }, span) : null
     const bare = isBare(text, { span, own, subject })
     const isCounted =
-      bare && subject !== null && own.length > 0 && DESCRIBED_UNIT.test(textOf(text, subject.span))
+      bare && subject !== null && own.length > 0 && areCounted(textOf(text, subject.span), own)
     return isCounted
       ? { span, marks: own, subject: null, embedded, isBare: false }
       : { span, marks: own, subject, embedded, isBare: bare }

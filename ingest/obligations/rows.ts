@@ -36,6 +36,7 @@ const JOINS = /^(?:并|且)/
 /** Entries of a schedule that bring something into being are duties each: 建立评估机制,成立管委会. */
 const CREATES = /^(?:成立|建立(?!健全)|组建|设立|召开|印发|出台|制定|完成)/
 const FRAME = /^(?:结合|围绕|依托|利用|通过|针对|根据|按照|除)/
+const ORDINAL = /第[一二三四五六七八九十\d]+[次批轮]/
 const EXCEPTION = /^除/
 
 export function rowsOf(reading: Reading): Row[] {
@@ -128,7 +129,8 @@ interface Draft {
   readonly isCrowded?: boolean
 }
 
-function build(reading: Reading, draft: Draft): Row {
+function build(reading: Reading, plain: Draft): Row {
+  const draft = { ...plain, action: plain.action.length > 0 ? plain.action : askedBefore(reading, plain.at) }
   const { subjects, distance } = bearersOf(reading, draft)
   return {
     action: draft.action,
@@ -141,6 +143,14 @@ function build(reading: Reading, draft: Draft): Row {
     distance,
     isCrowded: draft.isCrowded === true,
   }
+}
+
+/** 组织考试2次,安排在5月和10月; 开展督察2次,第一次6月底前完成: a time alone is about what was asked last. */
+function askedBefore({ pieces, text, isSchedule }: Reading, at: number): Span[] {
+  const own = pieces[at]
+  const last = isSchedule ? undefined : pieces.slice(0, at).findLast(piece => !piece.isBare && piece.marks.length > 0)
+  if (own === undefined || last === undefined) return []
+  return ORDINAL.test(textOf(text, own.span)) ? [last.span, own.span] : [last.span]
 }
 
 /** In a borrowed clause, who and how often are another's. */
@@ -270,7 +280,7 @@ function clausesBefore({ pieces, text }: Reading, i: number): Span[] {
     const piece = pieces[j]
     if (piece === undefined || (piece.marks.length > 0 && !isVague(piece) && !isPlain(piece))) break
     const words = textOf(text, withoutSubject(text, piece))
-    if (EXCEPTION.test(words)) break
+    if (EXCEPTION.test(words) || (isAgain(text, pieces[i]) && /首[次批轮]/.test(words))) break
     if (FRAME.test(words)) {
       if (before.length === 0) before.unshift(lastItem(text, piece.span))
       break
@@ -280,6 +290,10 @@ function clausesBefore({ pieces, text }: Reading, i: number): Span[] {
   }
   return before
 }
+
+/** 此后每两年一次 */
+const isAgain = (text: string, piece: Piece | undefined): boolean =>
+  piece !== undefined && /^(?:此后|以后|之后)/.test(textOf(text, piece.span))
 
 const isPlain = (piece: Piece): boolean =>
   piece.marks.every(

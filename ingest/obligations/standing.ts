@@ -17,16 +17,30 @@ export const YEARLY_REASON = '原文未写年份，按每年理解，请核对'
 /** True for a rule that covers no years of its own. */
 const isStanding = ({ type, years }: DocumentMetadata): boolean => years === null && RULES.has(type)
 
-/** @returns the timing as a standing rule means it; unchanged in plans and where a year or a rule of recurrence is written. */
+/** 每年组织考试2次,安排在5月和10月, in a plan for several years; 首次 comes once. */
+const comesRound = ({ years }: DocumentMetadata, before: string): boolean =>
+  (years === null || years.to > years.from) && /每(?:年|半年|季度|两年)/.test(before) && !/首[次批]/.test(before)
+
+interface Place {
+  readonly metadata: DocumentMetadata
+  readonly reference: CivilDate
+  /** The words of the sentence up to the timing. */
+  readonly before: string
+}
+
+/** @returns the timing as a standing rule means it; unchanged elsewhere and where a year or a recurrence is written. */
 export function standingTiming(
-  metadata: DocumentMetadata,
   timing: ExtractedTiming | null,
-  reference: CivilDate,
+  { metadata, reference, before }: Place,
 ): ExtractedTiming | null {
-  if (timing === null || timing.rrule !== null || timing.isPresumed || !isStanding(metadata)) return timing
+  if (timing === null || timing.rrule !== null || timing.isPresumed) return timing
+  const isRound = comesRound(metadata, before)
+  if (!isStanding(metadata) && !isRound) return timing
   if (timing.type !== 'deadline' && timing.type !== 'window') return timing
-  if (OF_THE_CASE.test(timing.raw)) return { ...timing, type: 'relative', from: null, to: null }
-  if (NAMES_YEAR.test(timing.raw) || !/月/.test(timing.raw)) return timing
-  const rrule = readTimes(`每年${timing.raw}`, reference)[0]?.rrule ?? null
+  const isOfCase = OF_THE_CASE.test(timing.raw)
+  if (isOfCase && !isRound) return { ...timing, type: 'relative', from: null, to: null }
+  const day = timing.raw.replace(/^[次翌当]年/, '')
+  if (NAMES_YEAR.test(day) || !/月/.test(day)) return timing
+  const rrule = readTimes(`每年${day}`, reference)[0]?.rrule ?? null
   return rrule === null ? timing : { ...timing, type: 'recurring', rrule, from: null, to: null }
 }

@@ -54,7 +54,7 @@ export function subjectOf(context: SubjectContext, clause: Span): Subject | null
 }
 
 /** 清渠区坚持以…, 我市将…: the place itself speaks. */
-const PLACE_SPEAKS = /^(?:[\u4e00-\u9fff]{2,6}(?:新区|开发区|[市县区州旗])|我[省市县区州])(?=坚持|将|要(?![点求素])|须|应当)/
+const PLACE_SPEAKS = /^(?:[\u4e00-\u9fff]{2,6}(?:新区|开发区|[市县区州旗])|我[省市县区州])(?=坚持|将)/
 
 function placeAt(text: string, span: Span): Subject | null {
   const place = PLACE_SPEAKS.exec(text.slice(span.start, span.end))?.[0]

@@ -175,8 +175,14 @@ function firstClause(text: string, sentences: readonly Span[]): Span | null {
   const first = sentences[0]
   if (first === undefined) return null
   const clauses = splitAt(text, first, ',:。;')
-  return clauses.find(clause => !FRAME.test(textOf(text, clause))) ?? clauses[0] ?? first
+  const at = Math.max(0, clauses.findIndex(clause => !FRAME.test(textOf(text, clause))))
+  const clause = clauses[at] ?? first
+  const next = clauses[at + 1]
+  return next !== undefined && ONLY_OBJECT.test(textOf(text, clause)) ? { start: clause.start, end: next.end } : clause
 }
+
+/** 对作出突出贡献的单位和个人,…: what is to be done comes after the comma. */
+const ONLY_OBJECT = /^(?:把|对(?!外|标|照|接)|将(?!.*(?:作为|[为成入到给至])))/
 
 function spanOfMatch(text: string, span: Span, pattern: RegExp): Span | null {
   const found = pattern.exec(textOf(text, span))

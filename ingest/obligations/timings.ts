@@ -115,12 +115,14 @@ function isLimit(mention: TimeMention, before: string, after: string): boolean {
   if (PENALTY.test(after) || DELAYS.test(before)) return false
   if (mention.bound === undefined) return LENGTH_OF_TERM.test(before)
   const isCondition = mention.inclusive !== 'within' && CONDITION.test(after)
-  return !isCondition && !describesNoun(mention, after) && !UNDONE.test(after)
+  return !isCondition && !describesNoun(mention, before, after) && !UNDONE.test(after)
 }
 
 /** 15日内的 describes; 参加不少于5天的集中培训 says how long. */
-const describesNoun = ({ raw }: TimeMention, after: string): boolean =>
-  /^的/.test(after) && !(/^(?:不得?[少低]于|至少)/.test(raw) && /^的[\u4e00-\u9fff]{2}/.test(after))
+const describesNoun = ({ raw }: TimeMention, before: string, after: string): boolean =>
+  /^的/.test(after) && !(/^(?:不得?[少低]于|至少)/.test(raw) && TAKES_PART.test(before))
+
+const TAKES_PART = /(?:参加|接受|开展|组织|进行|安排|举办|完成|预留|提供)$/
 
 /** The time ended before the years the document covers: what is said about it is a fact. */
 export function isOver({ years, reference }: TimingContext, mention: TimeMention): boolean {

@@ -67,12 +67,16 @@ function unitsNamed(asked: string, duties: readonly { readonly obligation: Oblig
   return { bearers, receivers }
 }
 
+/** 街道办事处 and 乡镇人民政府 are called by their beginning. */
+const CALLED_SHORT = /^(?:街道|乡镇)(?=.)/
+
 /** 各街道(镇) → 街道; 区政府各部门 → 政府部门. */
 function namesIn(name: string): string[] {
   return squeeze(name)
     .replace(EACH, '')
     .split(PARTS)
     .map(part => part.replace(IN_FRONT, ''))
+    .flatMap(part => [part, ...(CALLED_SHORT.exec(part) ?? [])])
     .filter(part => part.length >= 2 && UNIT_LIKE.test(part))
 }
 

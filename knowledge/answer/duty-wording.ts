@@ -95,7 +95,7 @@ export const dutyWording = {
   tableRow: (place: string, value: string, source: string) => `${place}｜${value}｜${source}`,
   unregulated: { value: '未规定', source: '已收录该地文件，没有找到这项规定' },
   unknownPlace: { value: '未收录', source: '还没有该地的文件' },
-  damagedCell: (rest: string) => `原文破损：${rest}`,
+  damagedCell: (rest: string) => `原文破损：${rest.replace('原文破损，', '')}`,
   nearby: (quote: string) => `未规定；提到此事的原文：${quote}`,
   issued: { documentNumber: '文号', issuedOn: '成文日期', issuer: '发文机关' },
   metadata: ({ title, field, value, number }: Metadata) => `${title}的${field}：${value}[${number}]。`,

@@ -12,10 +12,7 @@ const LINE_END = '\r\n'
 const RUNS_AS_FORMULA = /^[=+\-@＝＋－＠\t\r\n]/
 
 /** @param documents Those the obligations stand in; without them the document numbers (文号) stay empty. */
-export function toCsv(
-  obligations: readonly Obligation[],
-  documents: readonly StoredDocument[] = [],
-): string {
+export function toCsv(obligations: readonly Obligation[], documents: readonly StoredDocument[] = []): string {
   const rows = [
     COLUMNS.map(({ name }) => name),
     ...rowSources(obligations, documents).map(row => COLUMNS.map(({ read }) => read(row))),

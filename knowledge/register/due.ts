@@ -186,7 +186,9 @@ function paceUntil(entry: Entry, { due }: Occurrence, { own, today }: Marked): P
   if (quota === null || period === null || today < period.start) return null
   const amounts = own
     .filter(({ state, due: day }) => state === 'progress' && day >= period.start && day <= period.end)
-    .filter(mark => !own.some(({ state, due: day, seq }) => state === 'open' && day === mark.due && seq > mark.seq))
+    .filter(
+      mark => !own.some(({ state, due: day, seq }) => state === 'open' && day === mark.due && seq > mark.seq),
+    )
     .map(({ amount }) => amount ?? 0)
   // a share is measured anew each time, it does not add up
   const done = isShare(quota) ? (amounts.at(-1) ?? 0) : amounts.reduce((sum, amount) => sum + amount, 0)

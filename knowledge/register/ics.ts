@@ -36,7 +36,12 @@ export interface IcsOptions {
 
 /** What is done or waived is left out. Duties of several units are one event a day. */
 export function toIcs(days: readonly DueDay[], { today, now }: IcsOptions): string {
-  const calendar = ical({ name: NAME, prodId: PRODUCT, method: ICalCalendarMethod.PUBLISH, ttl: LOOK_AGAIN_SECONDS })
+  const calendar = ical({
+    name: NAME,
+    prodId: PRODUCT,
+    method: ICalCalendarMethod.PUBLISH,
+    ttl: LOOK_AGAIN_SECONDS,
+  })
   for (const series of byDuty(days.filter(({ state }) => state !== 'done' && state !== 'waived'))) {
     series.forEach((day, i) => {
       const event = { today, apart: daysApart(series, i) }

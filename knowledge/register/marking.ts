@@ -42,7 +42,9 @@ export interface Marked {
 export function markDuty(sources: MarkSources, request: MarkRequest, today: CivilDate): Marked {
   const entry = entryNamed(readEntries(sources, { withRejected: true }), request.id)
   if (entry.state === 'rejected') {
-    throw refused(`“${entry.found.action}”已被剔除，不再是任务。用 xuefa review reopen ${entry.id} 可以恢复。`)
+    throw refused(
+      `“${entry.found.action}”已被剔除，不再是任务。用 xuefa review reopen ${entry.id} 可以恢复。`,
+    )
   }
   const duty: Duty = { sources, entry, unit: unitOf(sources, entry, request.unit), today }
   const { state, amount, by, evidence } = request
@@ -95,11 +97,24 @@ function unitOf(sources: MarkSources, { id, document, units }: Entry, wanted: st
   if (wanted === null || units.includes(wanted)) return wanted ?? ''
   const meant = readEntries(sources, { document: document.id, unit: wanted }).find(entry => entry.id === id)
   const [only, ...more] = meant?.units ?? []
-  if (only !== undefined && more.length === 0) return only
+  if (only !== undefined && more.length === 0) {
+    if (!units.includes(only) && !isKnown(sources, only)) throw unknownUnit(only)
+    return only
+  }
   const bearers = units.filter(unit => unit !== '').join('、')
   if (bearers === '') throw refused('原文没有写明这项任务的责任单位，请不写 --unit。')
   const problem = only === undefined ? '不承担这项任务' : `不止一家：${[only, ...more].join('、')}`
   throw refused(`“${wanted}”${problem}。承担单位：${bearers}。`)
+}
+
+/** On the roster, or named by some document: a slip of the pen would be on record for good. */
+function isKnown(sources: MarkSources, unit: string): boolean {
+  const isKept = sources.rosterUnits().some(({ name, aliases }) => name === unit || aliases.includes(unit))
+  return isKept || readEntries(sources, {}).some(({ units }) => units.includes(unit))
+}
+
+function unknownUnit(unit: string): AppError {
+  return refused(`名册和已收录的文件里都没有“${unit}”。如确有这个单位，先用 xuefa roster add 登记。`)
 }
 
 function progressDay({ entry, today }: Duty, { due, amount }: MarkRequest): CivilDate {
@@ -177,13 +192,28 @@ function rowsOf({ sources, entry, unit, today }: Duty, days: Days): readonly Due
   return dueDaysOf({ entry, obligation, units, marks }, { withOverdue: false, ...days, today })
 }
 
-function dayToOpen({ sources, entry, unit }: Duty, due: string | null): CivilDate {
+function dayToOpen(duty: Duty, due: string | null): CivilDate {
+  const { sources, entry, unit } = duty
   const own = sources.marks().filter(mark => mark.obligation === entry.id && isTouched(mark, unit))
-  const wanted = due === null ? (own.findLast(({ state }) => state !== 'open')?.due ?? null) : civilDate(due)
-  if (wanted !== null && own.some(mark => mark.due === wanted)) return civilDate(wanted)
-  const days = [...new Set(own.map(mark => mark.due))].slice(-MOST_NAMED)
-  const known = days.length === 0 ? '它还没有登记过。' : `登记过的日期：${days.join('、')}。`
-  throw refused(`“${entry.found.action}”${wanted === null ? '' : ` ${wanted} `}没有可以撤回的登记。${known}`)
+  const standing = own.filter(mark => mark.state !== 'open' && !own.some(later => takesBack(later, mark)))
+  if (due === null) {
+    const last = standing.at(-1)
+    if (last !== undefined) return civilDate(last.due)
+  } else if (standing.some(mark => mark.due === due) || isSettled(duty, civilDate(due))) {
+    return civilDate(due)
+  }
+  const days = [...new Set(standing.map(mark => mark.due))].slice(-MOST_NAMED)
+  const known = days.length === 0 ? '现在没有登记。' : `登记过的日期：${days.join('、')}。`
+  throw refused(`“${entry.found.action}”${due === null ? '' : ` ${due} `}没有可以撤回的登记。${known}`)
+}
+
+function takesBack(later: StoredMark, { due, seq }: StoredMark): boolean {
+  return later.state === 'open' && later.due === due && later.seq > seq
+}
+
+/** A quota that is met settles its day although nobody said so. */
+function isSettled(duty: Duty, due: CivilDate): boolean {
+  return rowsOf(duty, { from: due, to: due }).some(day => !isUnsettled(day))
 }
 
 /** Whether taking back for `unit` bears on a mark; all units together take back everything. */

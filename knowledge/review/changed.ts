@@ -48,9 +48,9 @@ function findingOf(data: ReviewData, document: StoredDocument, decision: Decisio
     id: findingId(document.id, ['source-changed', decision.target, String(decision.seq)]),
     document: namesOf(document),
   }
-  const judged = successors.map(each => answerTo(data, decision, each))
-  const isJudged = first !== undefined && judged.every(judgement => judgement !== null)
-  const settledBy = data.standing.get(own.id)?.judgement ?? (isJudged ? (judged[0] ?? null) : null)
+  // Who judged one duty of the new sentence has read it.
+  const answered = successors.flatMap(each => answerTo(data, decision, each) ?? [])
+  const settledBy = data.standing.get(own.id)?.judgement ?? answered[0] ?? null
   return {
     ...own,
     kind: 'source-changed',

@@ -15,12 +15,13 @@ const CLOSING = /[)）]/
 const LIST_MARK = /[、;；]/
 const CONTROL = /\p{Cc}/u
 
-/** @returns what is wrong with the name of a unit, an alias or a place, in Chinese; empty where nothing is. */
+/** @returns what is wrong with a trimmed name of a unit, an alias or a place, in Chinese; empty where nothing is. */
 export function nameFaults(name: string): readonly string[] {
   if (name.length > LONGEST_NAME) return [`名称“${name.slice(0, 20)}…”太长，最多 ${LONGEST_NAME} 字`]
   if (CONTROL.test(name)) return [`名称“${name.replace(/\p{Cc}+/gu, ' ')}”里有换行或控制字符`]
   if (!isBalanced(name)) return [`名称“${name}”的括号不成对`]
-  return splitList(name).length > 1 ? [`“${name}”像是几个名称，请一次写一个`] : []
+  const [only = '', ...more] = splitList(name)
+  return only === name && more.length === 0 ? [] : [`“${name}”像是几个名称，请一次写一个`]
 }
 
 /** 各部门 is no unit. A name that only a situation explains (承办机构) may be one's own all the same. */

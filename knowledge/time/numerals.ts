@@ -21,7 +21,8 @@ const SHORTHAND = /[百千][一二两三四五六七八九]$/
 /** Longer runs are account or register numbers, never a part of a date or a count of duties. */
 const LONGEST_RUN = 12
 
-export const isChineseNumeral = (char: string): boolean => NUMERAL_CHARACTERS.includes(char) || char in SPOKEN
+/** Every character of a Chinese numeral, the spoken ones included. */
+export const CHINESE_NUMERALS = NUMERAL_CHARACTERS + Object.keys(SPOKEN).join('')
 
 export interface Numeral {
   readonly value: number

@@ -62,6 +62,7 @@ export function repairs(mention: TimeMention, context: RepairContext, read: Read
   return [...signsOnly, ...(isClear ? others : supported)]
     .map(candidate => proposalOf(candidate, { mention, sole: isSole(candidate, signsOnly) }))
     .sort((a, b) => b.confidence - a.confidence)
+    .filter(({ text }, index, all) => all.findIndex(each => each.text === text) === index)
     .slice(0, MOST_PROPOSALS)
 }
 

@@ -4,7 +4,7 @@
  */
 import { FESTIVALS, isNumeralFestival } from './festivals.ts'
 import { LEXICON, type TokenKind } from './lexicon.ts'
-import { isChineseNumeral, readNumeral, type NumeralStyle } from './numerals.ts'
+import { CHINESE_NUMERALS, readNumeral, type NumeralStyle } from './numerals.ts'
 
 export type Roles = ReadonlyMap<TokenKind, number>
 
@@ -91,10 +91,8 @@ const NUMERAL_FESTIVALS: ReadonlyMap<string, Roles> = new Map(
 /** 1 for Arabic figures, 2 for Chinese numerals, 0 for all else. */
 const NUMERAL_CLASS = (() => {
   const table = new Uint8Array(CODE_UNITS)
-  for (let code = 0; code < CODE_UNITS; code += 1) {
-    const char = String.fromCharCode(code)
-    table[code] = char >= '0' && char <= '9' ? 1 : isChineseNumeral(char) ? 2 : 0
-  }
+  for (const figure of '0123456789') table[figure.charCodeAt(0)] = 1
+  for (const numeral of CHINESE_NUMERALS) table[numeral.charCodeAt(0)] = 2
   return table
 })()
 

@@ -45,10 +45,13 @@ describe('the register as CSV', () => {
     expect(row?.[header?.indexOf('下次到期') ?? -1]).toBe('2027-03-01')
   })
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1'])('never lets %j run as a formula', action => {
-    const [header, row] = parse(toCsv([{ ...obligation, action }]))
-    expect(row?.[header?.indexOf('事项') ?? -1]).toBe(`'${action}`)
-  })
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1+1'])(
+    'never lets %j run as a formula',
+    action => {
+      const [header, row] = parse(toCsv([{ ...obligation, action }]))
+      expect(row?.[header?.indexOf('事项') ?? -1]).toBe(`'${action}`)
+    },
+  )
 
   it('gives back any text as it was, commas, quotes and line ends included', () => {
     const text = fc
