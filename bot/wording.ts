@@ -39,6 +39,7 @@ export const webWording = {
     answered: '已回答。',
     soon: '接下来到期',
     soonAll: '看到期日历',
+    between: '；',
   },
 
   answer: {
@@ -193,7 +194,6 @@ export const webWording = {
     condition: (field: string, value: string) => `${field}“${value}”`,
     between: '，',
     conditions: (list: string) => `当前条件：${list}。`,
-    single: '回答中提到的事项',
     noMatch: '没有同时符合筛选条件的事项。',
     noMatchOne: '没有符合筛选条件的事项。',
     gone: '所指的事项已不在台账中，文件可能已经更新或移除。请重新提问。',
@@ -250,6 +250,7 @@ export const webWording = {
     overdueRest: (count: number) => `其余 ${count} 项没有列出，请按单位或地区筛选。`,
     foldedOverdue: (count: number) => `展开另外 ${count} 项`,
     due: '到期',
+    presumed: '推定',
     safe: (day: string) => `稳妥日期：${day}`,
     daysLeft: (days: number) => `还有 ${days} 天`,
     dueToday: '今天到期',

@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { AppError } from '../knowledge/model/errors.ts'
 import { civilDateInShanghai, readTimes, type CivilDate, type TimeMention } from '../knowledge/time/index.ts'
-import { readJsonLines } from './json-lines.ts'
+import { jsonLines, type JsonLine } from './json-lines.ts'
 import { EXIT, type Context, type ExitCode } from './context.ts'
+import { describeTimes } from './time-text.ts'
 
 interface TimeOptions {
   readonly reference?: string
@@ -16,6 +17,8 @@ const textLine = z.object({
   reference: z.string().nullish(),
 })
 
+type TextLine = z.infer<typeof textLine>
+
 export async function timeCommand(
   { system, json }: Context,
   text: string | undefined,
@@ -23,27 +26,49 @@ export async function timeCommand(
 ): Promise<ExitCode> {
   const today = readReference(reference ?? system.now().toISOString())
   if (batch !== undefined) {
-    for (const line of readJsonLines(batch, textLine)) {
-      const day =
-        line.reference === null || line.reference === undefined ? today : readReference(line.reference)
-      system.out.write(
-        `${JSON.stringify({ id: line.id, mentions: readTimes(line.text, day).map(toJson) })}\n`,
-      )
-    }
-    return Promise.resolve(EXIT.done)
+    if (text !== undefined) throw new AppError('usage', '文字和 --batch 只能给出一个。')
+    return Promise.resolve(timesOfLines(system, jsonLines(batch, textLine), today))
   }
-  if (text === undefined) throw new AppError('usage', '请给出要分析的文字，如：xuefa time "每年3月1日前"')
+  if (text === undefined) throw new AppError('usage', '请给出要分析的文字，如 xuefa time "每年3月1日前"。')
   const mentions = readTimes(text, today)
-  system.out.write(json ? `${JSON.stringify({ mentions: mentions.map(toJson) })}\n` : describe(mentions))
+  system.out.write(
+    json ? `${JSON.stringify({ mentions: mentions.map(toJson) })}\n` : describeTimes(mentions, today),
+  )
   return Promise.resolve(EXIT.done)
 }
 
+/** One answer a line, in the same order. A bad line is named on standard error and has no answer; the others go on. */
+function timesOfLines(
+  system: Context['system'],
+  lines: readonly JsonLine<TextLine>[],
+  today: CivilDate,
+): ExitCode {
+  let exit: ExitCode = EXIT.done
+  for (const line of lines) {
+    try {
+      system.out.write(`${JSON.stringify(timesOfLine(line, today))}\n`)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      system.err.write(`${error.message}\n`)
+      exit = EXIT.inPart
+    }
+  }
+  return exit
+}
+
+/** @throws {AppError} usage — the line is not of the expected form. */
+function timesOfLine({ where, read }: JsonLine<TextLine>, today: CivilDate): unknown {
+  const { id, text, reference } = read()
+  const day = reference === null || reference === undefined ? today : readReference(reference, `${where}：`)
+  return { id, mentions: readTimes(text, day).map(toJson) }
+}
+
 /** @throws {AppError} usage — not an ISO day or instant. */
-function readReference(iso: string): CivilDate {
+function readReference(iso: string, where = ''): CivilDate {
   try {
     return civilDateInShanghai(iso)
   } catch (cause) {
-    const message = `参考日期“${iso}”不对。请用 2026-11-25 或 2026-11-25T08:00:00+08:00 的形式。`
+    const message = `${where}参考日期“${iso}”不对。请用 2026-11-25 或 2026-11-25T08:00:00+08:00 的形式。`
     throw new AppError('usage', message, { cause })
   }
 }
@@ -51,32 +76,4 @@ function readReference(iso: string): CivilDate {
 /** The shape of docs/contracts.md, then what is known beyond it. */
 function toJson({ raw, offset, type, start, end, rrule, duration, ...rest }: TimeMention): unknown {
   return { raw, offset, type, start, end, rrule, duration, ...rest }
-}
-
-function describe(mentions: readonly TimeMention[]): string {
-  if (mentions.length === 0) return '没有找到时间表述。\n'
-  return mentions.map(describeOne).join('')
-}
-
-const TYPE_NAMES: Readonly<Record<TimeMention['type'], string>> = {
-  deadline: '期限',
-  date: '日期',
-  period: '期间',
-  recurring: '周期',
-  'count-per': '频次',
-  duration: '时长',
-  relative: '相对时间',
-  damaged: '破损',
-}
-
-function describeOne(mention: TimeMention): string {
-  const { raw, type, start, end, rrule, duration, count, explanation, proposals } = mention
-  const days = start === end ? start : [start, end].filter(day => day !== null).join(' 至 ')
-  const amount = count === undefined ? null : `${count.min ?? ''}–${count.max ?? ''} ${count.unit}`
-  const facts = [days, rrule, duration, amount, explanation].filter(
-    (fact): fact is string => fact !== null && fact !== undefined && fact !== '',
-  )
-  const likely = proposals?.[0]?.text
-  const proposal = likely === undefined ? '' : `，可能是“${likely}”`
-  return `${TYPE_NAMES[type]}  ${raw}  ${facts.join('；')}${proposal}\n`
 }

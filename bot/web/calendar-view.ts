@@ -21,6 +21,8 @@ export interface DueEntry {
   readonly due: string
   readonly safeDay: string
   readonly daysLeft: number
+  /** The day is read from damaged words that nobody has confirmed. */
+  readonly presumed: boolean
   readonly notes: readonly string[]
   /** Empty where the document names nobody. */
   readonly units: readonly EntryUnit[]
@@ -43,7 +45,7 @@ export function entriesOf(days: readonly DueDay[], today: string): readonly DueE
 function entryOf(days: readonly DueDay[], today: string): DueEntry[] {
   const [first] = days
   if (first === undefined) return []
-  const { obligation, due, safeDay, daysLeft } = first
+  const { obligation, due, safeDay, daysLeft, presumed } = first
   const paces = new Set(days.map(day => paceIn(day, today)))
   const [pace = null] = paces
   return [
@@ -52,6 +54,7 @@ function entryOf(days: readonly DueDay[], today: string): DueEntry[] {
       due,
       safeDay,
       daysLeft,
+      presumed,
       notes: [...new Set(days.flatMap(({ notes }) => notes))],
       units: days
         .filter(({ unit }) => unit !== '')

@@ -49,7 +49,9 @@ export interface DueDay {
   readonly state: DueState
   /** Days from today to the legal day; negative where it is past. */
   readonly daysLeft: number
-  /** What must be said with it: 规划期已届满, 节假日安排未公布. */
+  /** The day is read from damaged words that nobody has confirmed. */
+  readonly presumed: boolean
+  /** What must be said with it: 推定, 规划期已届满, 节假日安排未公布. */
   readonly notes: readonly string[]
   /** How far a quota has got, as a sentence; null without a quota and a period. */
   readonly pace: { readonly text: string; readonly periodStart: string | null } | null

@@ -26,10 +26,7 @@ const ABOVE = new RegExp(
   `(?:配备|明确|聘请|确定|安排|设立|培育|打造|形成|指派|委派|选派|派出|指定)[^,。;\\d]{0,6}?${NUMBER}\\s*([名人家个处件项次场期])以上`,
   'g',
 )
-const HELD = new RegExp(
-  `(?<=组织|开展|举办|召开|举行|安排|分)${NUMBER}\\s*(场次|[次场期])(?!以[上下])`,
-  'g',
-)
+const HELD = new RegExp(`(?<=组织|开展|举办|召开|举行|安排|分)${NUMBER}\\s*(场次|[次场期])(?!以[上下])`, 'g')
 const LONE = new RegExp(
   `(?<![第笫下上每这同\\d.“零〇一二三四五六七八九十百千两])${NUMBER}\\s*(学时|课时|场次|[次期场项件份家个处篇名卷条部批户套本册堂节])(?=[,。;、)|\\s]|$)`,
   'g',
@@ -61,7 +58,8 @@ const REACH = new RegExp(
   'g',
 )
 const PERCENT = /(\d+(?:\.\d+)?)\s*%|百分之([零〇一二三四五六七八九十百两]+)/g
-const LEAST_BEFORE = /(?:不低于|不得低于|不少于|不得少于|至少|(?<![不得])(?:高于|大于|超过))[^,。;、\d]{0,14}$/
+const LEAST_BEFORE =
+  /(?:不低于|不得低于|不少于|不得少于|至少|(?<![不得])(?:高于|大于|超过))[^,。;、\d]{0,14}$/
 const MOST_BEFORE = /(?:不超过|不得超过|不高于|不得高于|控制在|(?<![不得])(?:低于|小于))[^,。;、\d]{0,14}$/
 /** 合格率低于90%的单位: which ones, not how many. */
 const DESCRIBED_BY = /(?<![不得])(?:低于|高于|超过|不足|未达到?|小于|大于)$/
@@ -138,7 +136,9 @@ export function quotaOfDuration(text: string, mention: TimeMention): ExtractedQu
 
 /** True for a length that something is to be cut to: 办理时间压缩至3个工作日以内. */
 export function isCutTo(text: string, mention: TimeMention): boolean {
-  return mention.type === 'duration' && CUT_TO.test(text.slice(Math.max(0, mention.offset - 4), mention.offset))
+  return (
+    mention.type === 'duration' && CUT_TO.test(text.slice(Math.max(0, mention.offset - 4), mention.offset))
+  )
 }
 
 function comparisonOf({ bound }: TimeMention, before: string): Quota['op'] {

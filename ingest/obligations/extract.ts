@@ -159,7 +159,8 @@ function withScheduleTimes(
   // 每个街道不少于2场: the row of each does not stand for that of who leads
   const isOfTask = (row: ExtractedObligation): boolean => row.parties === task.parties
   const isBareTime = only.clause.end - only.clause.start === only.timing.raw.length && only.quota === null
-  const isTaken = isBareTime && fromText.some(row => isOpen(row) && row.clause.start === task.main?.start && isOfTask(row))
+  const isTaken =
+    isBareTime && fromText.some(row => isOpen(row) && row.clause.start === task.main?.start && isOfTask(row))
   return isTaken ? shared : [...shared, ...fromSchedule]
 }
 
@@ -263,6 +264,10 @@ function withContext(
   const start = Math.min(row.clause.start, ...row.action.map(span => span.start))
   const before = splitAt(text, { start: sentence.start, end: start }, ',:。;').at(-1)
   if (own === '' || before === undefined) return own
+  const isCondition = /[的后时]$/.test(textOf(text, before))
+  const isOthers =
+    subjectsOfSentence(text, before).length > 0 || mentions.some(each => contains(before, spanOf(each)))
+  if (isOthers && !isCondition && !/^(?:并|且|同时)/.test(textOf(text, row.clause))) return own
   const subjects = subjectsOfSentence(text, before).map(({ span }) => span)
   const times = mentions.map(spanOf).filter(span => contains(before, span))
   const context = actionOf(document.text, [before], [...subjects, ...times])

@@ -26,7 +26,8 @@ const DASH = /(?:——|--)\s*(?:由)?([^\n。—]{2,120})。?[^\S\n]*(?=\n|$)/g
 /** (县司法局牵头,各镇配合,2026年12月底前完成): by when, behind the names. */
 const DUE = /^(?:\d{4}年|\d{1,2}月|年底|年内|长期坚持|持续推进|常态化)[^,;]{0,20}$/
 /** Looked for first: most articles hold neither. */
-const MAY_NAME_UNITS = /——|--|[。;]\s*[\u4e00-\u9fff]{2,6}:|[(\[][^()\n]{0,20}[月年日]|[([【〔][^()[\]【】\n]{0,60}(?:局|委|办|院|部|厅|会|中心|政府|单位|街道|[:镇乡科股])/
+const MAY_NAME_UNITS =
+  /——|--|[。;]\s*[\u4e00-\u9fff]{2,6}:|[(\[][^()\n]{0,20}[月年日]|[([【〔][^()[\]【】\n]{0,60}(?:局|委|办|院|部|厅|会|中心|政府|单位|街道|[:镇乡科股])/
 /** What a list of units ends with where the text says what they do. */
 const ROLE = /(?:牵头负责|牵头|负责落实|负责|配合|落实|承办|主办|(?<!政)协办|参加|参与|协同|协助)$/
 /** Without a role only names that begin with a place or with 各 are taken for units. */
@@ -46,7 +47,9 @@ export function inlineFields(text: string, article: Span, taken: readonly Span[]
     const zone = { start: article.start + match.index, end: article.start + match.index + match[0].length }
     const isTaken = [...taken, ...found].some(span => span.start < zone.end && zone.start < span.end)
     const start = zone.start + match[0].lastIndexOf(match[2] ?? '')
-    return isTaken ? [] : [{ name: match[1] ?? '', ...trimSpan(text, { start, end: start + (match[2] ?? '').length }), zone }]
+    return isTaken
+      ? []
+      : [{ name: match[1] ?? '', ...trimSpan(text, { start, end: start + (match[2] ?? '').length }), zone }]
   })
   return [...found, ...runOn].sort((a, b) => a.start - b.start)
 }

@@ -75,7 +75,9 @@ const IMPERATIVES = words(`
 
 const JOINING = words('并 不 每 经(?!办|济|营|开|信) 基本 面向 针对 涉及')
 /** What an imperative opens with also follows a subject: 区司法局核实情况. */
-export const PREDICATE_OPENER = new RegExp(`^(?:${[...PREDICATE_OPENERS, ...IMPERATIVES.filter(verb => !JOINING.includes(verb))].join('|')}|${VERB})`)
+export const PREDICATE_OPENER = new RegExp(
+  `^(?:${[...PREDICATE_OPENERS, ...IMPERATIVES.filter(verb => !JOINING.includes(verb))].join('|')}|${VERB})`,
+)
 
 export const NEVER_A_SUBJECT = new RegExp(`^(?:${PREPOSITIONS})`)
 /** A phrase that begins so is not a subject: it is an object, a goal or a verb. */

@@ -114,6 +114,8 @@ interface Place {
 }
 
 function markOf(context: MarkContext, mention: TimeMention, { sentence, clause }: Place): Mark[] {
+  // 一年内被责令改正3次以上的: when something follows
+  if (mention.type === 'count-per' && /以上的[;。]?$/.test(textOf(context.text, clause))) return []
   if (mention.type === 'count-per') return [countMark(context, mention, clause)]
   if (mention.type === 'damaged' && mention.damage === 'comparison-truncated')
     return damagedCount(context, mention, sentence)
@@ -156,7 +158,10 @@ function countMark(context: MarkContext, mention: TimeMention, clause: Span): Ma
       : null
   if (each !== null) return countedEach(context, mention, each[1] ?? '')
   if (source !== null && /BY/.test(source.rrule ?? '') && isOthers(context.text, { source, clause })) {
-    return mark({ span: mention.countSpan ?? spanOf(mention), quota: quotaOfCount(context.text, mention, null) })
+    return mark({
+      span: mention.countSpan ?? spanOf(mention),
+      quota: quotaOfCount(context.text, mention, null),
+    })
   }
   const quota = quotaOfCount(context.text, mention, periodFor(mention, source))
   if (source === null)

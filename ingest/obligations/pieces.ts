@@ -40,7 +40,8 @@ const FILLER =
 /** 法律专家不少于1名, 受评单位不少于10个: they are counted; 每个街道不少于2名, 执法人员不得少于2人 bind them. */
 const areCounted = (name: string, marks: readonly Mark[]): boolean =>
   DESCRIBED_UNIT.test(name) ||
-  (!/^[每各]/.test(name) && marks.some(({ quota }) => quota !== null && /^[名人家个]$/.test(quota.unit) && !/^不得/.test(quota.raw)))
+  (!/^[每各]/.test(name) &&
+    marks.some(({ quota }) => quota !== null && /^[名人家个]$/.test(quota.unit) && !/^不得/.test(quota.raw)))
 
 export function piecesOf(text: string, sentence: Span, marks: readonly Mark[]): Piece[] {
   const clauses = splitAt(text, sentence, ',:。;!?')
@@ -154,7 +155,10 @@ function conjunctionIn(text: string, span: Span): number | null {
 }
 
 /** 区司法局会同区委组织部: all of it is who. */
-const withJoint = ({ span, joint }: Subject): Span => ({ start: span.start, end: joint.at(-1)?.span.end ?? span.end })
+const withJoint = ({ span, joint }: Subject): Span => ({
+  start: span.start,
+  end: joint.at(-1)?.span.end ?? span.end,
+})
 
 function isBare(text: string, piece: { span: Span; own: readonly Mark[]; subject: Subject | null }): boolean {
   const removed = [

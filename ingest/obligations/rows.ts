@@ -7,8 +7,9 @@ import { type Period } from '../../knowledge/model/obligation.ts'
 import { addresseesOf } from './addressees.ts'
 import { type Mark } from './marks.ts'
 import { bearersOf } from './bearers.ts'
+import { EXCEPTION, governing, isListed, isPlain, isVague, nextWithWords } from './governing.ts'
 import { type Piece, type Reading } from './pieces.ts'
-import { contains, splitAt, textOf } from './spans.ts'
+import { contains, textOf } from './spans.ts'
 import { type Subject } from './subjects.ts'
 import { type ExtractedQuota, type ExtractedTiming } from '../../knowledge/model/extracted.ts'
 
@@ -35,9 +36,7 @@ const GOES_ON = /^(?:并|且|同时|向|报|送|抄|及时向)/
 const JOINS = /^(?:并|且)/
 /** Entries of a schedule that bring something into being are duties each: 建立评估机制,成立管委会. */
 const CREATES = /^(?:成立|建立(?!健全)|组建|设立|召开|印发|出台|制定|完成)/
-const FRAME = /^(?:结合|围绕|依托|利用|通过|针对|根据|按照|除)/
 const ORDINAL = /第[一二三四五六七八九十\d]+[次批轮]/
-const EXCEPTION = /^除/
 
 export function rowsOf(reading: Reading): Row[] {
   const { pieces } = reading
@@ -75,21 +74,8 @@ export function rowsOf(reading: Reading): Row[] {
   return rows
 }
 
-const isVague = (piece: Piece): boolean => piece.marks.length > 0 && piece.marks.every(mark => mark.isVague)
-
 const ownTiming = (mark: Mark): ExtractedTiming | null =>
   mark.isVague || (mark.quota !== null && mark.timing?.isShared === true) ? null : mark.timing
-
-/** 1月15日前、7月15日前将结果报送: the first of two listed times shares what the second says. */
-function isListed({ text, pieces }: Reading, i: number): boolean {
-  const previous = pieces[i - 1]
-  const piece = pieces[i]
-  return (
-    previous !== undefined &&
-    piece !== undefined &&
-    /^[、和与及]$/.test(text.slice(previous.span.end, piece.span.start))
-  )
-}
 
 interface Carried {
   readonly timing: ExtractedTiming
@@ -113,10 +99,6 @@ function sharedAction(reading: Reading, carried: Carried, i: number): Row[] {
       marks: number === null ? [carried.mark] : [carried.mark, number],
     }),
   ]
-}
-
-function nextWithWords({ pieces }: Reading, i: number): Piece | null {
-  return pieces.slice(i).find(piece => !piece.isBare) ?? null
 }
 
 interface Draft {
@@ -148,7 +130,9 @@ function build(reading: Reading, plain: Draft): Row {
 /** 组织考试2次,安排在5月和10月; 开展督察2次,第一次6月底前完成: a time alone is about what was asked last. */
 function askedBefore({ pieces, text, isSchedule }: Reading, at: number): Span[] {
   const own = pieces[at]
-  const last = isSchedule ? undefined : pieces.slice(0, at).findLast(piece => !piece.isBare && piece.marks.length > 0)
+  const last = isSchedule
+    ? undefined
+    : pieces.slice(0, at).findLast(piece => !piece.isBare && piece.marks.length > 0)
   if (own === undefined || last === undefined) return []
   return ORDINAL.test(textOf(text, own.span)) ? [last.span, own.span] : [last.span]
 }
@@ -229,7 +213,10 @@ function cadenceOf({ rrule, raw }: ExtractedTiming): Period | null {
 const WHOLE_YEAR = /^(?:本?年内|本年|全年|年度内|\d{4}年内?)$/
 
 /** @returns the quota with what it counts per in such a window: 全年举办2期 counts per year, 上半年不少于4个 per nothing, whatever period another clause has. */
-export function perWindow(quota: ExtractedQuota | null, window: ExtractedTiming | null): ExtractedQuota | null {
+export function perWindow(
+  quota: ExtractedQuota | null,
+  window: ExtractedTiming | null,
+): ExtractedQuota | null {
   if (quota === null || window === null || quota.unit === '%') return quota
   if (quota.per === null && window.type === 'recurring') return { ...quota, per: cadenceOf(window) }
   if (window.type !== 'window') return quota
@@ -255,60 +242,6 @@ function plainRow(
   const start = Math.min(own.start, ...action.map(span => span.start))
   const end = Math.max(own.end, ...action.map(span => span.end))
   return build(reading, { at: i, action, clause: { start, end }, timing, quota, marks: [mark] })
-}
-
-/**
- * What a number without a verb of its own belongs to: in a list the verb at its end, with a subject of its own what the
- * clause before asks of others, else the clauses before it.
- */
-function governing(reading: Reading, i: number): Span[] {
-  const { pieces } = reading
-  const piece = pieces[i]
-  if (isListed(reading, i + 1)) return spansOf(nextWithWords(reading, i + 1))
-  if (piece?.subject != null)
-    return spansOf(pieces.slice(0, i).findLast(each => !each.isBare && each.marks.length > 0) ?? null)
-  const before = clausesBefore(reading, i)
-  if (before.length > 0) return before
-  return spansOf(nextWithWords(reading, i + 1) ?? pieces.slice(0, i).findLast(each => !each.isBare) ?? null)
-}
-
-const spansOf = (piece: Piece | null): Span[] => (piece === null ? [] : [piece.span])
-
-function clausesBefore({ pieces, text }: Reading, i: number): Span[] {
-  const before: Span[] = []
-  for (let j = i - 1; j >= 0; j--) {
-    const piece = pieces[j]
-    if (piece === undefined || (piece.marks.length > 0 && !isVague(piece) && !isPlain(piece))) break
-    const words = textOf(text, withoutSubject(text, piece))
-    if (EXCEPTION.test(words) || (isAgain(text, pieces[i]) && /首[次批轮]/.test(words))) break
-    if (FRAME.test(words)) {
-      if (before.length === 0) before.unshift(lastItem(text, piece.span))
-      break
-    }
-    before.unshift(piece.span)
-    if (piece.subject !== null) break
-  }
-  return before
-}
-
-/** 此后每两年一次 */
-const isAgain = (text: string, piece: Piece | undefined): boolean =>
-  piece !== undefined && /^(?:此后|以后|之后)/.test(textOf(text, piece.span))
-
-const isPlain = (piece: Piece): boolean =>
-  piece.marks.every(
-    mark => mark.quota === null && mark.timing?.type === 'recurring' && !/BY/.test(mark.timing.rrule ?? ''),
-  )
-
-function withoutSubject(text: string, piece: Piece): Span {
-  const start = piece.subject?.span.end ?? piece.span.start
-  const modal = /^(?:要|应当|应|须|必须)/.exec(text.slice(start, piece.span.end))?.[0].length ?? 0
-  return { start: start + modal, end: piece.span.end }
-}
-
-/** In 结合会前学法、法规学习、带头讲法治课 only the last item is what is asked for. */
-function lastItem(text: string, span: Span): Span {
-  return splitAt(text, span, '、').at(-1) ?? span
 }
 
 /** 每年开展培训,不少于6学时: the time belongs to the number in the next piece. */

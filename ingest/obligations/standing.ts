@@ -18,8 +18,10 @@ export const YEARLY_REASON = '原文未写年份，按每年理解，请核对'
 const isStanding = ({ type, years }: DocumentMetadata): boolean => years === null && RULES.has(type)
 
 /** 每年组织考试2次,安排在5月和10月, in a plan for several years; 首次 comes once. */
-const comesRound = ({ years }: DocumentMetadata, before: string): boolean =>
-  (years === null || years.to > years.from) && /每(?:年|半年|季度|两年)/.test(before) && !/首[次批]/.test(before)
+const comesRound = (metadata: DocumentMetadata, before: string): boolean =>
+  (isStanding(metadata) || (metadata.years !== null && metadata.years.to > metadata.years.from)) &&
+  /每(?:年|半年|两年)/.test(before) &&
+  !/首[次批]/.test(before)
 
 interface Place {
   readonly metadata: DocumentMetadata

@@ -114,7 +114,8 @@ function namesBehindAgent(text: string, span: Span): Subject | null {
   for (const length of ends) {
     const list = { start: span.start, end: span.start + length }
     const goesOn = /^(?![的和及与或])[\u4e00-\u9fff]{2}/.test(text.slice(list.end, span.end))
-    if (goesOn && !/[,。;]/.test(textOf(text, list)) && isUnitList(text, list)) return subjectAt(text, list, span.end)
+    if (goesOn && !/[,。;]/.test(textOf(text, list)) && isUnitList(text, list))
+      return subjectAt(text, list, span.end)
   }
   return null
 }

@@ -33,7 +33,8 @@ const DETAIL_NAME = /目标|指标|备注|要求|学时|标准|数量|成果/
 const PARTY_NAME = /单位|部门|责任|牵头|配合|主办|协办|承办/
 const ONGOING = /持续[\u4e00-\u9fff]{0,12}|长期坚持|常年开展|常态化(?:推进|开展)/
 /** A heading that is a whole sentence: 三、区财政局要在6月底前拨付资金。 */
-const SAYS_MORE = /[,;]|应当?|须|要(?![点求素])|不得|不少于|至少|不[低超高]|\d(?:%|[次场期家项件])|每[年月周日季半]|[前内](?:完成|报|召开)/
+const SAYS_MORE =
+  /[,;]|应当?|须|要(?![点求素])|不得|不少于|至少|不[低超高]|\d(?:%|[次场期家项件])|每[年月周日季半]|[前内](?:完成|报|召开)/
 /** What stands in a cell that says nothing. */
 const EMPTY_VALUE = /^[\s—\-–/无]*$/
 
@@ -43,7 +44,9 @@ export function readTask(text: string, article: Article, apart: readonly Span[] 
   const fields = [...article.fields, ...inline]
   const units = fields.filter(isPartyField).flatMap(field => partiesOf(text, field))
   const schedules = fields.filter(field => SCHEDULE_NAME.test(field.name))
-  const details = fields.filter(field => DETAIL_NAME.test(field.name)).flatMap(field => splitAt(text, field, ';。'))
+  const details = fields
+    .filter(field => DETAIL_NAME.test(field.name))
+    .flatMap(field => splitAt(text, field, ';。'))
   const sentences = runningText(text, article, [...inline.map(({ zone }) => zone), ...apart]).flatMap(run =>
     sentencesOf(text, run),
   )
@@ -175,10 +178,15 @@ function firstClause(text: string, sentences: readonly Span[]): Span | null {
   const first = sentences[0]
   if (first === undefined) return null
   const clauses = splitAt(text, first, ',:。;')
-  const at = Math.max(0, clauses.findIndex(clause => !FRAME.test(textOf(text, clause))))
+  const at = Math.max(
+    0,
+    clauses.findIndex(clause => !FRAME.test(textOf(text, clause))),
+  )
   const clause = clauses[at] ?? first
   const next = clauses[at + 1]
-  return next !== undefined && ONLY_OBJECT.test(textOf(text, clause)) ? { start: clause.start, end: next.end } : clause
+  return next !== undefined && ONLY_OBJECT.test(textOf(text, clause))
+    ? { start: clause.start, end: next.end }
+    : clause
 }
 
 /** 对作出突出贡献的单位和个人,…: what is to be done comes after the comma. */

@@ -3,7 +3,6 @@
  * register's terms. A time that only describes something (上一年度, 2026年底前形成的欠款, 连续两个季度) is none.
  */
 import { type Span } from '../../knowledge/model/document.ts'
-import { type Period } from '../../knowledge/model/obligation.ts'
 import {
   proposeRepairs,
   timingTypeOf,
@@ -35,7 +34,8 @@ const LOOKS_BACK = /^(?:上(?!半年)|去年|本年度|当年|今年$|同年|近
 const DESCRIBES =
   /^(?:年?度(?!内)|期间[\u4e00-\u9fff]{2,6}的|的|是|以来|来|(?:新?形成|产生|发生|登记|签订|立项|到期|制定|出台)的|印发|公布的|发布|通过|相比|关键)/
 const COMPARES = /(?:比|较|与|同|对|为|是|自)$/
-const OPENS_ADVERB = /(?:[月日旬底][和及与]|^|[,;:、(]|力争|分别|争取|确保|到|于|在|从|自|此后|以后|并|计划|拟)$/
+const OPENS_ADVERB =
+  /(?:[月日旬底][和及与]|^|[,;:、(]|力争|分别|争取|确保|到|于|在|从|自|此后|以后|并|计划|拟)$/
 const LENGTH_OF_TERM = /(?:有效期限?|期限|时间|聘期|时长|最长|最短|最多)(?:一般)?为?$/
 const STARTS_IN_FORCE = /^(?:之日)?起?(?:正式)?(?:施行|试行|生效|废止|同时废止)/
 const OWN_INSTRUMENT = /本(?:办法|规定|通知|细则|方案|规划|意见|条例|法|要点|制度)自/
@@ -101,6 +101,7 @@ function isWithinCondition({ text }: TimingContext, mention: TimeMention, clause
 }
 
 function isAdverb(mention: TimeMention, before: string, after: string): boolean {
+  if (mention.raw.endsWith('期间') && /^[\u4e00-\u9fff]{2,6}的[\u4e00-\u9fff]/.test(after)) return false
   if (LOOKS_BACK.test(mention.raw) || DESCRIBES.test(after)) return false
   if (/年度$/.test(mention.raw) && !/^(?:[,内]|应|要)/.test(after)) return false
   if (/^(?:全年|年内)/.test(mention.raw))
@@ -205,15 +206,12 @@ export function proposalsFor(
   return proposeRepairs(mention, context.years === null ? base : { ...base, years: context.years })
 }
 
-/** What a count counts per, where it was taken from the period the mention itself names. */
-export function periodOf(mention: TimeMention): Period | null {
-  return mention.per ?? null
-}
-
 /** A noun before the event further back than this is a clause. */
 const LONGEST_EVENT = 14
 const EACH_TERM = /每(?:学期|学年)/g
-const CADENCE = /(?<![不规法一约指固确既])定期(?![限间满货存票抚结会租航]|检定)/g
+/** Not 法定期限 and 定期会议, but 执法定期考评 and 定期会商. */
+const CADENCE =
+  /(?<![不规一约指固确既]|(?<![执司普立])法)定期(?![限间满货存票抚结租航]|会(?![商诊谈同])|检定)/g
 /** 应当当场作出决定: at once, before anybody leaves; 及时 is no time. */
 /** 应当于收到申请的当日与申请人确认 */
 const SAME_DAY = /(?:收到|接到|受理|作出)[\u4e00-\u9fff]{0,10}的?当[日天](?!事)/g

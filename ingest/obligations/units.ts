@@ -84,8 +84,9 @@ export function isJointName(phrase: string): boolean {
 /** True for a phrase that ends as names of bodies and officials end. */
 export function isUnitName(phrase: string): boolean {
   if (phrase.length < 2 || phrase.length > LONGEST_UNIT || /[,。;:!?《》|\n]/.test(phrase)) return false
-  if (/^\d/.test(phrase) || NO_UNIT.test(phrase) || /\d[年月日%]/.test(phrase)) return false
+  if (/^\d/.test(phrase) || NO_UNIT.test(phrase) || /\d[年月日]/.test(phrase)) return false
   if (DESCRIBED_UNIT.test(phrase)) return true
+  if (/\d%/.test(phrase)) return false
   if (BEGINS_TWICE.test(phrase)) return false
   if (phrase.replace('设区的市', '').includes('的')) return false
   if (INSIDE_NO_UNIT.test(phrase) && !TASK_FORCE.test(phrase)) return false

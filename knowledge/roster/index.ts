@@ -1,7 +1,7 @@
 /** The door of the roster. */
 
 // what names mean
-export { createRoster, type NamedParty, type Roster } from './roster.ts'
+export { createRoster, type Roster } from './roster.ts'
 
 // who is there
 export {
@@ -12,8 +12,6 @@ export {
   type Duties,
   type Mention,
   type Preview,
-  type PreviewKind,
-  type UnresolvedName,
 } from './directory.ts'
 export { KIND_NAMES, kindNamed } from './kinds.ts'
 
@@ -26,8 +24,7 @@ export {
   readAliases,
   takenName,
   unitFaults,
-  type TakenName,
 } from './checks.ts'
 
 // as a file of spreadsheets
-export { readRosterCsv, toRosterCsv, type RosterFile } from './csv.ts'
+export { readRosterCsv, toRosterCsv } from './csv.ts'

@@ -19,7 +19,8 @@ const LEVEL_WORD = new RegExp(`^(?:${LEVEL})$`)
 const ENDS_IN_LEVEL = new RegExp(`(?:${LEVEL})$`)
 /** 本级党委, 本市司法局: the place's own in other words. */
 const OWN_WORD = /^(?:师市|本级|同级|本(?:省|市|区|县|州|旗|盟|地区|自治区|自治州|自治县)|全面)$/
-const OTHER_WORD = /^(?:上级|上一级|下级|下一级|国家|中央|最高|国务院)$/
+/** Another level, whichever it is. */
+export const OTHER_WORD = /^(?:上级|上一级|下级|下一级|国家|中央|最高|国务院)$/
 /** 新疆生产建设兵团 and its divisions, which govern as prefectures do. */
 const CORPS = /^(?:新疆生产建设)?兵团$/
 const DIVISION = /^(?:第[一二三四五六七八九十]+)?师$/

@@ -3,14 +3,14 @@
  * parted from its place. Out: of what kind it is, and what makes two wordings one unit; null where the shape says nothing.
  */
 import { type UnitKind } from '../model/unit.ts'
-import { levelCharacter, ownNames, type PlacedName } from './place-prefix.ts'
+import { levelCharacter, OTHER_WORD, ownNames, type PlacedName } from './place-prefix.ts'
 
 export interface Shape {
   readonly kind: UnitKind
   readonly key: string
 }
 
-export interface PartedName extends PlacedName {
+interface PartedName extends PlacedName {
   readonly place: string | null
   /** The name without its level or the name of its own place, however much `prefix` takes off. */
   readonly behindLevel: string
@@ -19,7 +19,7 @@ export interface PartedName extends PlacedName {
 /** Each needs a name of its own before it. A division's regiments (团场) govern as townships do. */
 const SUBDISTRICT = /^(.{2,8})街道(?:办|(?:党工委)?[、和]?(?:办事处)?)$/
 const TOWNSHIP =
-  /^(.{1,8}(?:镇|乡|苏木)|(?:第?[0-9一二三四五六七八九十〇零百]+|.{2,6}农)团(?=场|$))(?:场|(?:党委)?[、和]?(?:人民政府|政府)?)$/
+  /^(.{1,8}(?:镇|(?<!城)乡|苏木)|(?:第?[0-9一二三四五六七八九十〇零百]+|.{2,6}农)团(?=场|$))(?:场|(?:党委)?[、和]?(?:人民政府|政府)?)$/
 const ZONE =
   /^(.{2,16}(?:开发区|投资区|工业区|园区|产业园|集中区|度假区|示范区|试验区|新区|功能区|合作区)|.{0,16}(?:高新区|经开区|综保区|保税区)|(?:开发区|工业区|产业园区|工业园区|园区|新区)(?=管|党))(?:管委会|管理委员会|党工委|党工委、管委会)?$/
 /** Long names of zones, each with what it is called. */
@@ -33,7 +33,7 @@ const COORDINATION = /^.{2,24}(?:领导小组|协调小组|工作小组|联席�
 const INSTITUTION =
   /^.{2,20}(?:中心|医院|保健院|图书馆|博物馆|文化馆|纪念馆|体育馆|学校|大学|学院|中学|小学|幼儿园|研究院|研究所|公司|银行|支行|分行|所|处|站|电视台|报社|支队|大队|总队|监狱|看守所|公证处|协会|学会|商会|办|办公室)$/
 /** No name begins so, whatever it ends in. */
-const NOT_ONE = /^(?:各|每|有关|相关|其他|所有|部分)/
+const NOT_ONE = /^(?:各|每|有关|相关|其他|所有|部分|(?:小?城|集|建制)镇$)/
 const MANY = /[各及和或与等]|有关|相关/
 
 export function shapeOf(name: PartedName): Shape | null {
@@ -47,7 +47,8 @@ export function shapeOf(name: PartedName): Shape | null {
   if (zone !== undefined) return { kind: 'zone', key: withoutPlace(zone, place) }
   const own = behindLevel.length < rest.length ? behindLevel : rest
   if (COORDINATION.test(rest)) return { kind: 'other', key: withoutCommittee(own) }
-  const isInstitution = prefix !== '' && INSTITUTION.test(rest) && !MANY.test(rest)
+  const isInstitution =
+    prefix !== '' && !OTHER_WORD.test(prefix) && INSTITUTION.test(rest) && !MANY.test(rest)
   return isInstitution ? { kind: 'other', key: withoutCommittee(own) } : null
 }
 

@@ -81,7 +81,7 @@ export function alignments(
   )
 }
 
-export interface AlignmentOptions {
+interface AlignmentOptions {
   readonly reference: CivilDate
   readonly withFigures: boolean
 }

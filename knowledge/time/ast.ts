@@ -5,7 +5,7 @@ import { type DamageCode, type Inclusive } from './types.ts'
 /** A named year, a shift from the reference, or left open for the reference to decide. */
 export type At = { readonly absolute: number; readonly to: number } | { readonly shift: number } | 'open'
 
-export type BaseUnit = 'year' | 'half' | 'quarter' | 'month' | 'week' | 'day' | 'plan'
+type BaseUnit = 'year' | 'half' | 'quarter' | 'month' | 'week' | 'day' | 'plan'
 
 export interface Base {
   readonly unit: BaseUnit

@@ -10,7 +10,7 @@ export type CivilDate = string & { readonly __brand: 'CivilDate' }
 /** Days since 1970-01-01; may be negative. */
 export type DayNumber = number
 
-export interface YearMonthDay {
+interface YearMonthDay {
   readonly year: number
   /** 1 to 12. */
   readonly month: number
@@ -26,7 +26,7 @@ const MS_PER_DAY = 86_400_000
 /** China has used +08:00 without summer time since 1991. */
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000
 
-export const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
 /** The last day of a month, 28 to 31. `month` must be 1 to 12. */
 export function monthLength(year: number, month: number): number {

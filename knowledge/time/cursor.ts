@@ -59,7 +59,7 @@ interface Remembered {
 }
 
 /** For each rule its latest answers, each token in the place given by its index. */
-export type Memo = Map<Rule<unknown>, Remembered[]>
+type Memo = Map<Rule<unknown>, Remembered[]>
 
 /** Rules look a few tokens ahead; a power of two, for the mask. */
 const REMEMBERED_TOKENS = 32

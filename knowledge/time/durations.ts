@@ -100,7 +100,7 @@ const lengthOf = (row: UnitRow, count: number): Length =>
   row.unit === 'quarters' ? { months: count * 3 } : { [row.unit]: count }
 
 /** One number with its unit, with 半 before or after: 3天, 半年, 两年半, 一个半月. */
-export const simpleLength: Rule<Length> = (input, at) => halfFirst(input, at) ?? counted(input, at)
+const simpleLength: Rule<Length> = (input, at) => halfFirst(input, at) ?? counted(input, at)
 
 function halfFirst(input: Input, at: number): Parsed<Length> | null {
   if (follows(input, at, 'half') === null) return null

@@ -13,8 +13,8 @@ const NEW_YEAR_WINDOW_DAYS = 32
 /** Twelve lunar months and a leap month. */
 const LUNAR_YEAR_DAYS = 385
 /** Before 1990 summer time moved midnight; after 2100 the clock's drift is anyone's guess. */
-export const FIRST_LUNAR_YEAR = 1990
-export const LAST_LUNAR_YEAR = 2100
+const FIRST_LUNAR_YEAR = 1990
+const LAST_LUNAR_YEAR = 2100
 
 interface LunarDate {
   /** `8`, or `6bis` for a leap month. */

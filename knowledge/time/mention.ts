@@ -163,7 +163,7 @@ function fromTwoYears(frame: Frame): TimeMention {
 }
 
 /** ISO 8601; working days are written as days and marked. */
-export function isoLength(length: Length): string {
+function isoLength(length: Length): string {
   const date = [
     [length.years, 'Y'],
     [length.months, 'M'],
@@ -248,7 +248,7 @@ function fromRecurring({ recurrence, inclusive }: Of<'recurring'>, frame: Frame)
 }
 
 /** null where the period has no name, as 每三年. */
-export function countPeriod(basis: CountBasis): CountPeriod | null {
+function countPeriod(basis: CountBasis): CountPeriod | null {
   if (basis.term) return basis.perPerson ? 'person-term' : 'term'
   return basis.recurrence === null ? null : periodName(basis.recurrence, basis.perPerson)
 }

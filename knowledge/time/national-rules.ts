@@ -3,7 +3,7 @@
  * on the annual report: to the superior bodies by 1 March, to the public by 1 April.
  */
 
-export interface NationalRule {
+interface NationalRule {
   /** `MM-DD`. */
   readonly monthDay: string
   /** Whether a sentence speaks of the matter the rule governs. */

@@ -4,7 +4,7 @@
  */
 
 /** Spans as flags, one a code unit. */
-export interface Masked {
+interface Masked {
   readonly has: (start: number, end: number) => boolean
 }
 

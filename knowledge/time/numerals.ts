@@ -24,7 +24,7 @@ const LONGEST_RUN = 12
 /** Every character of a Chinese numeral, the spoken ones included. */
 export const CHINESE_NUMERALS = NUMERAL_CHARACTERS + Object.keys(SPOKEN).join('')
 
-export interface Numeral {
+interface Numeral {
   readonly value: number
   readonly style: NumeralStyle
 }

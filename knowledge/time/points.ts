@@ -29,7 +29,7 @@ const LAST_PLAN = 30
 
 const isYearNumber = (value: number): boolean => value >= FIRST_YEAR && value <= LAST_YEAR
 
-export interface YearToken {
+interface YearToken {
   readonly year: number
   /** Two digits without a leading zero: 24年 may as well be a length. */
   readonly doubtful: boolean

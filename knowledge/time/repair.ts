@@ -27,7 +27,7 @@ export interface RepairContext {
 }
 
 /** Reads one text; passed in because the reader itself asks for proposals. */
-export type Reader = (text: string, reference: CivilDate) => readonly TimeMention[]
+type Reader = (text: string, reference: CivilDate) => readonly TimeMention[]
 
 /** More candidates than this explain nothing; outside evidence has to narrow them. */
 const MOST_PROPOSALS = 4

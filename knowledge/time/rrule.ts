@@ -17,7 +17,7 @@ import { monthByIndex, weekOf, yearInterval, type Interval } from './intervals.t
 export type Frequency = 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY'
 
 /** A weekday, and which one of its month or year where that matters (1MO, -1FR). */
-export interface WeekdayRule {
+interface WeekdayRule {
   readonly nth: number | null
   /** 1 = Monday … 7 = Sunday. */
   readonly weekday: number

@@ -97,7 +97,7 @@ const NUMERAL_CLASS = (() => {
 })()
 
 /** Drops every token inside a masked span, and treats the place as a break. */
-export type Mask = (start: number, end: number) => boolean
+type Mask = (start: number, end: number) => boolean
 
 export function tokenize(text: string, isMasked: Mask): readonly Token[] {
   const tokens: Token[] = []

@@ -128,6 +128,7 @@ export function soonList(entries: readonly DueEntry[]): Html | '' {
             <a href="${addressOf('/calendar', { month: monthOf(entry.due) })}#d${entry.due}">
               <span class="soon-day">${dayText(entry.due)} <b>${distance(entry)}</b></span>
               <span class="soon-what">${whoShort(entry)}<bdi>${entry.obligation.action}</bdi></span>
+              ${entry.notes.length === 0 ? '' : html`<span class="doubt">${entry.notes.join(chat.between)}</span>`}
             </a>
           </li>`,
       )}

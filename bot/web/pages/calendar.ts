@@ -216,11 +216,13 @@ function restLink(rest: readonly DueEntry[], { query, list, rank }: CellContext)
 
 /** Unit and action; the whole of both stands in the list below. */
 function short(entry: DueEntry): Html {
-  const { obligation, state } = entry
+  const { obligation, state, presumed } = entry
   const { citation, action } = obligation
   return html`<li class="due ${state}">
     <a href="${spanLink(citation.document.id, citation)}" title="${action}"
-      >${state === 'open' ? '' : tag(state, duty.due[state])}${whoShort(entry)}<bdi>${action}</bdi></a
+      >${state === 'open' ? '' : tag(state, duty.due[state])}${presumed ? tag('presumed', words.presumed) : ''}${whoShort(entry)}<bdi
+        >${action}</bdi
+      ></a
     >
   </li>`
 }

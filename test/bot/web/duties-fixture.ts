@@ -151,7 +151,17 @@ interface GivenDay extends Partial<DueDay> {
 
 export function dueDay({ due, ...given }: GivenDay): DueDay {
   const daysLeft = (Date.parse(due) - Date.parse(TODAY)) / 86_400_000
-  return { unit: '区司法局', due, safeDay: due, state: 'open', daysLeft, notes: [], pace: null, ...given }
+  return {
+    unit: '区司法局',
+    due,
+    safeDay: due,
+    state: 'open',
+    daysLeft,
+    presumed: false,
+    notes: [],
+    pace: null,
+    ...given,
+  }
 }
 
 const { submit, publish, study, hostile: hostileDuty } = DUTIES
@@ -175,6 +185,13 @@ export const DUE: readonly DueDay[] = [
     }),
   ),
   dueDay({ obligation: hostileDuty, due: '2027-03-01', unit: HOSTILE_UNIT }),
+  dueDay({
+    obligation: DUTIES.report,
+    due: '2027-03-02',
+    unit: '区政府',
+    presumed: true,
+    notes: ['推定：可能是“每年3月1日前”'],
+  }),
   dueDay({ obligation: publish, due: '2027-04-01', unit: '区政府办公室', notes: ['节假日安排未公布'] }),
 ]
 

@@ -245,6 +245,13 @@ describe('GET /calendar', () => {
     expect(cell.match(/<li/g)).toHaveLength(6)
   })
 
+  it('marks a day read from damaged words as presumed, in the month and in the list', async () => {
+    const page = await build().text('/calendar?month=2027-03')
+    expect(read(cellOf(page, '2027-03-02'))).toContain(`${calendar.presumed} 区政府`)
+    expect(cellOf(page, '2027-03-01')).not.toContain(calendar.presumed)
+    expect(read(page)).toContain('推定：可能是“每年3月1日前”')
+  })
+
   it('lists the rest of a very full day where its fold ends', async () => {
     const many = Array.from({ length: 230 }, (_, index) =>
       dueDay({ obligation: { ...DUTIES.publish, id: `duty-${index}` }, due: '2027-03-01' }),
@@ -405,7 +412,9 @@ describe('ways to the register and the calendar', () => {
   })
 
   it('shows on a first visit the next three duties that are open, each once', async () => {
-    const weekly = ['2027-02-22', '2027-03-01'].map(due => dueDay({ obligation: DUTIES.study, due }))
+    const weekly = ['2027-02-22', '2027-03-01'].map(due =>
+      dueDay({ obligation: DUTIES.study, due, notes: ['规划期已届满'] }),
+    )
     const done = dueDay({ obligation: DUTIES.forms, due: '2027-02-23', state: 'done' })
     const page = await build({
       dueSoon: () => [weekly[0], done, weekly[1], ...DUE.slice(3)].flatMap(day => day ?? []),
@@ -415,6 +424,7 @@ describe('ways to the register and the calendar', () => {
     expect(read(`<main ${soon}`).match(new RegExp(DUTIES.study.action, 'g'))).toHaveLength(1)
     expect(soon).toContain('href="/calendar?month=2027-02#d2027-02-22"')
     expect(soon).not.toContain(DUTIES.forms.action)
+    expect(soon).toContain('规划期已届满')
     expect(await build({ dueSoon: () => [] }).text('/')).not.toContain('class="soon"')
   })
 

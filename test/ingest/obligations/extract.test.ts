@@ -116,6 +116,42 @@ describe('who, when and how many', () => {
   })
 })
 
+describe('what a number or a cadence is not taken for', () => {
+  it.each([
+    ['优秀等次比例不超过参评单位总数的30%。', '<=30%'],
+    ['履约保证金不得高于合同金额的10%。', '<=10%'],
+    ['各单位自查比例不低于案卷总数的30%。', '>=30%'],
+  ])('reads the comparison of %s', (sentence, expected) => {
+    const [duty] = dutiesIn(sentence)
+    expect(`${duty?.quota?.op}${duty?.quota?.value}${duty?.quota?.unit}`).toBe(expected)
+  })
+
+  it.each(['完善综合执法定期考评机制。', '定期会商热点难点问题。'])('finds the cadence of %s', sentence => {
+    expect(dutiesIn(sentence).map(row => row.timing?.raw)).toEqual(['定期'])
+  })
+
+  it.each([
+    '按照本规定第二十八条、第三十二条。',
+    '在国家宪法日、民法典宣传月等节点开展宣传活动。',
+    '去年培育骨干46名。',
+    '一年内被责令改正3次以上的;',
+  ])('makes no duty of %s', sentence => {
+    expect(dutiesIn(sentence)).toEqual([])
+  })
+
+  it('gives a time alone to what the sentence asked before', () => {
+    expect(briefs('区司法局年内组织考试2次,安排在5月和10月。').slice(1)).toEqual([
+      '区司法局 | 5月 | - | 组织考试',
+      '区司法局 | 10月 | - | 组织考试',
+    ])
+  })
+
+  it('does not take the weekly day of one subject for what the next one counts', () => {
+    const rows = dutiesIn('各镇每周五前报送信息1条,区融媒体中心刊发信息不少于10篇。')
+    expect(rows.at(-1)?.quota).toMatchObject({ value: 10, per: null })
+  })
+})
+
 describe('numbers', () => {
   it.each([
     ['复议决定履行率达100%。', '=', 100],

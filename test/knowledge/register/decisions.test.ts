@@ -93,7 +93,7 @@ function replay(log: readonly Decision[]) {
   const isCorrected = corrections.length > 0 && last?.kind !== 'reject'
   return {
     kind: isCorrected ? 'correct' : (last?.kind ?? null),
-    correction: isCorrected ? Object.assign({}, ...corrections) : null,
+    correction: isCorrected ? corrections.reduce((all, each) => ({ ...all, ...each }), {}) : null,
     lapse: lapse === undefined ? null : lapse === 'stop' ? 'stopped' : 'continued',
   } as unknown
 }

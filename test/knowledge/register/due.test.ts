@@ -28,15 +28,11 @@ interface Asked {
   readonly marks?: readonly Partial<NewMark>[]
   readonly today?: string
   readonly to?: string
+  readonly withOverdue?: boolean
 }
 
-function due({
-  found,
-  document = plan,
-  marks = [],
-  today = TODAY,
-  to = '2027-12-31',
-}: Asked): readonly DueDay[] {
+function due(asked: Asked): readonly DueDay[] {
+  const { found, document = plan, marks = [], today = TODAY, to = '2027-12-31', withOverdue = false } = asked
   const stored = marks.map((mark, i): StoredMark => ({
     obligation: `${document}-o0`,
     unit: '',
@@ -51,7 +47,7 @@ function due({
   }))
   const register = createRegister({ ...sources(found), marks: () => stored })
   const day = civilDate(today)
-  return register.due({ document }, { from: day, to: civilDate(to), today: day, withOverdue: true })
+  return register.due({ document }, { from: day, to: civilDate(to), today: day, withOverdue })
 }
 
 const states = (days: readonly DueDay[]): readonly string[] => days.map(day => `${day.due} ${day.state}`)
@@ -72,15 +68,15 @@ describe('a yearly report by 1 March', () => {
   })
 
   it('is overdue from the day after, and only the last day missed stands for those before', () => {
-    expect(states(due({ found: [yearlyReport], today: '2028-03-02', to: '2028-12-31' }))).toEqual([
-      '2028-03-01 overdue',
-    ])
+    expect(
+      states(due({ found: [yearlyReport], today: '2028-03-02', to: '2028-12-31', withOverdue: true })),
+    ).toEqual(['2028-03-01 overdue'])
   })
 
   it('is not overdue for a day before the document came here', () => {
-    expect(due({ found: [yearlyReport], today: '2026-03-02', to: '2026-12-31' })).toMatchObject([
-      { due: '2026-03-01', state: 'overdue' },
-    ])
+    expect(
+      due({ found: [yearlyReport], today: '2026-03-02', to: '2026-12-31', withOverdue: true }),
+    ).toMatchObject([{ due: '2026-03-01', state: 'overdue' }])
     const register = createRegister({
       ...sources([yearlyReport]),
       obligations: () =>
@@ -120,22 +116,24 @@ describe('a plan whose years are over', () => {
   })
 
   it('calls nobody late for what perhaps is no longer asked', () => {
-    expect(due({ found: [yearlyReport], document: old, today: '2027-03-02' })).toEqual([])
+    expect(due({ found: [yearlyReport], document: old, today: '2027-03-02', withOverdue: true })).toEqual([])
   })
 
   it('never speaks again of a day that was named once', () => {
-    expect(due({ found: [oneOff('2021-12-31'), oneOff('2025-06-30')], document: old })).toEqual([])
+    expect(
+      due({ found: [oneOff('2021-12-31'), oneOff('2025-06-30')], document: old, withOverdue: true }),
+    ).toEqual([])
   })
 })
 
 describe('a day that had passed when its document came', () => {
   it('is listed with that note while the document is in force', () => {
-    const [day] = due({ found: [oneOff('2026-01-04')], today: '2026-02-01' })
+    const [day] = due({ found: [oneOff('2026-01-04')], today: '2026-02-01', withOverdue: true })
     expect(day).toMatchObject({ state: 'overdue', reminds: false, notes: ['收录时已过期'] })
   })
 
   it('is history after a year', () => {
-    expect(due({ found: [oneOff('2025-01-04')], today: '2026-02-01' })).toEqual([])
+    expect(due({ found: [oneOff('2025-01-04')], today: '2026-02-01', withOverdue: true })).toEqual([])
   })
 })
 
@@ -175,7 +173,7 @@ describe('a damaged date', () => {
     const today = civilDate(TODAY)
     const days = createRegister({ ...data, decisions: () => [confirm] }).due(
       { document: plan },
-      { from: today, to: civilDate('2027-12-31'), today, withOverdue: true },
+      { from: today, to: civilDate('2027-12-31'), today, withOverdue: false },
     )
     expect(days).toMatchObject([{ due: '2027-03-01', presumed: false, notes: ['节假日安排未公布'] }])
   })

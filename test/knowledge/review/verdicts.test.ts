@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { type Correction } from '../../../knowledge/model/decision.ts'
 import { AppError } from '../../../knowledge/model/errors.ts'
-import { type Verdict } from '../../../knowledge/review/index.ts'
+import { type Signature, type Verdict } from '../../../knowledge/review/index.ts'
 import { BY, libraryForEach, OLD, PLAN, POINTS } from './library.ts'
 
 const library = libraryForEach()
 const ONE_SENTENCE = /^[^\n\r]*\p{Script=Han}[^\n\r]*。$/u
 
 /** Decides, expects to be refused, and that nothing went into the log. */
-function refusal(id: string, verdict: Verdict, signature = BY): string {
+function refusal(id: string, verdict: Verdict, signature: Signature = BY): string {
   const { review, store } = library()
   const before = store.decisions().length
   try {

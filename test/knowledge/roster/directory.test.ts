@@ -8,7 +8,11 @@ const PLACE = '青禾区'
 const mentioned = (names: readonly string[], place: string | null = PLACE): Mention[] =>
   names.map((name, i) => ({ name, asWritten: name, place, obligation: `o${i + 1}` }))
 
-const kept = (name: string, kind: UnitKind, aliases: readonly string[] = [], place = PLACE): RosterUnit => ({
+const kept = (
+  name: string,
+  kind: UnitKind,
+  ...[aliases = [], place = PLACE]: readonly [(readonly string[])?, string?]
+): RosterUnit => ({
   place,
   name,
   kind,

@@ -124,10 +124,7 @@ const RECURRING: Cases = [
   ],
   ['每年1月底前', '每年1月底前 = recurring FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=-1'],
   ['每年年初制定', '每年年初 = recurring FREQ=YEARLY;BYMONTH=1'],
-  [
-    '每年年中、年末各报一次',
-    '每年年中、年末 = recurring FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1',
-  ],
+  ['每年年中、年末各报一次', '每年年中、年末 = recurring FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1'],
   ['每年年底', '每年年底 = recurring FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1'],
   ['每年末', '每年末 = recurring FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1'],
   ['每年上半年、下半年', '每年上半年、下半年 = recurring FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1'],
