@@ -125,7 +125,11 @@ function lapseLines({ matches }: DutyAnswerInput): string[] {
 }
 
 /** The sentence, shortened to the clauses that matter to the question; only its place where the rule tells it all. */
-function basisLine(citation: Citation, { matches, words, fact, textOf }: DutyAnswerInput, cited: CitedList): string {
+function basisLine(
+  citation: Citation,
+  { matches, words, fact, textOf }: DutyAnswerInput,
+  cited: CitedList,
+): string {
   const number = cited.number(citation)
   const own = matches.filter(({ duty }) => cited.number(duty.obligation.citation) === number)
   const where = nameArticle(citation.document, citation.article)

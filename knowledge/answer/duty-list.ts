@@ -92,7 +92,9 @@ function unitIn(words: string, duties: readonly Duty[]): Unit | null {
     const form = [folded, short].find(words => words.length >= SHORTEST_UNIT && asked.includes(words))
     return form === undefined ? [] : [{ form, name: folded }]
   })
-  const [longest] = named.toSorted((a, b) => b.form.length - a.form.length || b.name.length - a.name.length)
+  const [longest] = named.toSorted((a, b) =>
+    a.form.length === b.form.length ? b.name.length - a.name.length : b.form.length - a.form.length,
+  )
   return longest ?? null
 }
 
@@ -149,7 +151,10 @@ function isDue(duty: Duty, input: DutyListInput): boolean {
 }
 
 /** What is left where the time asked for is long, and how many come back within it again and again. */
-function withoutRecurring(duties: readonly Duty[], { asked, today }: DutyListInput): [readonly Duty[], number] {
+function withoutRecurring(
+  duties: readonly Duty[],
+  { asked, today }: DutyListInput,
+): [readonly Duty[], number] {
   const from = windowStart(asked, today)
   if (asked.due === null || from === null || asked.cadence !== null) return [duties, 0]
   if (daysBetween(from, asked.due.to) <= LONGEST_FOR_RECURRING_DAYS) return [duties, 0]

@@ -98,7 +98,12 @@ function bestShare(hits: readonly Hit[], candidates: readonly Candidate[]): numb
 
 /** 每年 and 定期 name no day, 最长5年 no moment; 5个工作日内 and 会议召开前 do. */
 function isDated({ type, to, rrule, raw }: NonNullable<Obligation['timing']>): boolean {
-  return to !== null || type === 'relative' || /;BY/.test(rrule ?? '') || (type === 'duration' && /[内前后]$/.test(raw))
+  return (
+    to !== null ||
+    type === 'relative' ||
+    /;BY/.test(rrule ?? '') ||
+    (type === 'duration' && /[内前后]$/.test(raw))
+  )
 }
 
 /** Units of a quota that tell how long. */
@@ -166,7 +171,10 @@ const ACTS: readonly { readonly asked: RegExp; readonly does: (action: string) =
 ]
 
 /** Those that do what the question names, where any does. */
-function doingWhatIsAsked(candidates: readonly Candidate[], question: UnderstoodQuestion): readonly Candidate[] {
+function doingWhatIsAsked(
+  candidates: readonly Candidate[],
+  question: UnderstoodQuestion,
+): readonly Candidate[] {
   const acts = ACTS.filter(({ asked }) => asked.test(question.text))
   const doing = candidates.filter(({ duty }) => acts.some(({ does }) => does(duty.obligation.action)))
   return doing.length > 0 ? doing : candidates
@@ -175,7 +183,9 @@ function doingWhatIsAsked(candidates: readonly Candidate[], question: Understood
 /** In the order of the articles found, those of one article in the order of the text. */
 function nearest(candidates: readonly Candidate[], isNamed: boolean): Match[] {
   const best = Math.max(0, ...candidates.map(({ share }) => share))
-  const near = candidates.filter(candidate => candidate.share >= NEARLY_AS_GOOD * bestOfPlace(candidate, candidates, best))
+  const near = candidates.filter(
+    candidate => candidate.share >= NEARLY_AS_GOOD * bestOfPlace(candidate, candidates, best),
+  )
   if (isNamed) return near
   // 年度报告何时交: who is asked about is open, so the sentence is told for all whom it names
   return candidates.filter(

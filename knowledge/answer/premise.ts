@@ -69,7 +69,9 @@ export function judgeQuota(
 
 /** The deadline of the question (4月1日前) against those of the duties that answer; null without one. */
 export function judgeDay(question: string, duties: readonly Duty[], today: CivilDate): Verdict | null {
-  const said = readTimes(foldText(question), today).find(({ type }) => type === 'deadline' || type === 'recurring')
+  const said = readTimes(foldText(question), today).find(
+    ({ type }) => type === 'deadline' || type === 'recurring',
+  )
   const timings = duties.flatMap(({ obligation: { timing, damaged } }) =>
     timing === null || damaged || !/前|底/.test(timing.raw) ? [] : [timing.raw],
   )
@@ -81,8 +83,9 @@ export function judgeDay(question: string, duties: readonly Duty[], today: Civil
 
 /** The words without numbers, their units and what compares them. */
 export function withoutValues(words: string): string {
-  return foldText(words).replace(/(?:不少于|不超过|不低于|至少|最多|最少|最长)?\d[\d年月.]*[\u4e00-\u9fff%]{0,2}(?:前|内)?/g, value =>
-    ' '.repeat(value.length),
+  return foldText(words).replace(
+    /(?:不少于|不超过|不低于|至少|最多|最少|最长)?\d[\d年月.]*[\u4e00-\u9fff%]{0,2}(?:前|内)?/g,
+    value => ' '.repeat(value.length),
   )
 }
 

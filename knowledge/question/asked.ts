@@ -36,8 +36,7 @@ export interface Asked {
 }
 
 /** 几天, 多少个工作日, 多少分钟, but not 几天一次 and not 哪几天. */
-const LENGTH_ASKED =
-  '(?:多少|(?<!哪)几)个?(?:工作日|小时|分钟|天|日|周|星期|月|年)(?!.{0,6}[一1]次)'
+const LENGTH_ASKED = '(?:多少|(?<!哪)几)个?(?:工作日|小时|分钟|天|日|周|星期|月|年)(?!.{0,6}[一1]次)'
 
 const FACETS: readonly (readonly [Facet, RegExp])[] = [
   [
@@ -54,9 +53,7 @@ const FACETS: readonly (readonly [Facet, RegExp])[] = [
   ],
   [
     'how-long',
-    new RegExp(
-      `多长时间(?!.{0,6}[一1]次)|多久(?!.{0,6}[一1]次)|最[长短]|[长短]于多|${LENGTH_ASKED}`,
-    ),
+    new RegExp(`多长时间(?!.{0,6}[一1]次)|多久(?!.{0,6}[一1]次)|最[长短]|[长短]于多|${LENGTH_ASKED}`),
   ],
   ['how-often', /多久.{0,6}[一1]次|多长时间.{0,6}[一1]次|频次|频率|几年一次|几个?月一次/],
   [

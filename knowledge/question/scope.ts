@@ -46,11 +46,6 @@ export interface ScopeSources {
 const SHORTEST_ALIAS = 3
 /** 聚众上街 does not name 上街区, 海淀的年报 does name 海淀区: a short name begins a phrase. */
 const STANDS_ALONE = /(?:^|[\s,，。、;；:：“(（]|[和与跟及那在比去到问查])$/
-/** Two characters and 区, 县 or 市; longer names are met in the gazetteer, shorter ones are words. */
-const DISTRICT_LENGTH = 3
-const DISTRICT = /^[\u4e00-\u9fff]{2}[区县市]$/
-const NO_DISTRICT =
-  /[园社辖景校城郊地小片范治发新保矿牧林山库灾疫专分全本各该某我你他她们每几哪两三街禁管责区县市省州直跨由让把将与和及个有在到给].$|^(?:全|本|各|该|某|我|你|他|每|几|哪|这|那|两|一|是|由|为|对|向|让|把).|[超股夜门集菜早上黑]市$/
 /** 岚州滨河新城(清渠区): a title gives its place a second name. */
 const SECOND_NAME = /([\u4e00-\u9fff]{3,12})\(([\u4e00-\u9fff]{2,9})\)/g
 
@@ -82,15 +77,10 @@ export function createScopeResolver({ documents, isOrdinaryWord }: ScopeSources)
       const mention = mentions.find(candidate => candidate.start === position)
       const found = groupAt(folded, position)
       const standsAlone = STANDS_ALONE.test(folded.slice(0, position))
-      const unheard = mention === undefined && found === null && standsAlone ? unheardOf(folded, position) : null
       if (mention !== undefined && mention.end > (found?.end ?? position) && isPlace(mention, standsAlone)) {
         outside.push(mention.text)
         rest += ' '
         position = mention.end
-      } else if (unheard !== null) {
-        outside.push(unheard)
-        rest += ' '
-        position += unheard.length
       } else if (found !== null) {
         groups.push(found.group)
         rest += ' '
@@ -98,12 +88,6 @@ export function createScopeResolver({ documents, isOrdinaryWord }: ScopeSources)
       } else rest += folded.charAt(position++)
     }
     return narrow({ groups, outside, rest })
-  }
-
-  /** A name like those of districts that neither the gazetteer nor a document has: better unknown than taken for ours. */
-  function unheardOf(question: string, start: number): string | null {
-    const name = question.slice(start, start + DISTRICT_LENGTH)
-    return DISTRICT.test(name) && !NO_DISTRICT.test(name) && !isOrdinaryWord(name) ? name : null
   }
 
   /** Full names are places; short ones only at the start of a phrase and where no document uses them as a word. */
