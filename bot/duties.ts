@@ -27,7 +27,10 @@ export type DutyReads = Pick<
 
 export interface DutySources {
   readonly library: {
-    readonly store: Pick<Library['store'], 'revision' | 'decisions' | 'marks' | 'rosterUnits' | 'counts'>
+    readonly store: Pick<
+      Library['store'],
+      'revision' | 'decisions' | 'marks' | 'rosterUnits' | 'counts' | 'documents'
+    >
     readonly register: Pick<Library['register'], 'list' | 'due'>
   }
   readonly now: () => Date
@@ -81,7 +84,7 @@ export function createDutyReads({ library, now }: DutySources): DutyReads {
       const published = isPublished(day)
       return { kind, published, holiday: kind === 'off' && isHoliday(day, published) }
     },
-    csv: toCsv,
+    csv: list => toCsv(list, library.store.documents()),
   }
 }
 

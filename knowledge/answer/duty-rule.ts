@@ -77,8 +77,17 @@ function saidBy({ obligation, clause }: Duty, documentText: string): Said {
   const own = oneLine(documentText.slice(start, end)).replace(LEADING, '')
   const parts = oneLine(action).split(/[,，]/)
   const named = parts.findIndex(part => isWithin(part, own))
-  const before = named < 0 ? parts : parts.slice(0, named)
-  return { before: before.join('，'), words: withYear(own, obligation) }
+  const before = (named < 0 ? parts : parts.slice(0, named)).join('，')
+  const words = withYear(own, obligation)
+  const isNextTo = before !== '' && endsWith(documentText.slice(obligation.citation.start, start), before)
+  return isNextTo ? { before: '', words: `${before}，${words}` } : { before, words }
+}
+
+/** The matter stands right before the clause: then a comma joins them, as in the text. */
+function endsWith(text: string, matter: string): boolean {
+  return squeeze(text)
+    .replace(/[，,、；;]$/, '')
+    .endsWith(squeeze(matter))
 }
 
 /** 公布, 向社会公开: a verb whose object stands before. */

@@ -41,7 +41,7 @@ const DAMAGE: Readonly<Record<Field, string | null>> = {
 }
 /** Words around the name of a document that are no part of it. */
 const AROUND =
-  /请问|麻烦|帮我|查一下|查查|告诉我|是?什么时候|是?什么时间|哪一?天|哪一?年|几号|何时|是什么|是多少|多少|什么|是谁|是哪|哪个|这个|这份|那份|文件|的|是|呢|吗|在|由/g
+  /请问|麻烦|帮我|查一下|查查|告诉我|是?什么时候|是?什么时间|哪一?天|哪一?年|几号|何时|是什么|是多少|多少|什么|是谁|是哪|哪个|这个|这份|那份|文件(?=的|是|\s|$)|的|是|呢|吗|在|由/g
 /** The question is about a document where its title holds this much of what is left of the question … */
 const NAMES_TITLE = 0.8
 /** … and, were another document as near, it would not be known which. */
@@ -85,18 +85,28 @@ function describe(document: StoredDocument, field: Field, input: MetadataInput):
 }
 
 const TITLE = /《([^《》]{4,})》/g
-/** A title half of whose words are those of a document is a short or inexact name of it. */
-const LIKE_TITLE = 0.6
+/** Of what a title is about (its kind and place aside) a short or inexact name of it has at least so much. */
+const LIKE_TITLE = 0.5
+const KIND_WORDS =
+  /关于|进一步|加强|管理|实施|工作|重点|任务|规定|办法|条例|规划|方案|通知|意见|要点|报告|细则|制度|暂行|试行/g
 /** Looking through the texts of more documents would cost more than the question. */
 const MOST_SCANNED = 200
 
 /** A document in 《》 that is not known and that no known one speaks of. */
-function unknownTitle(words: string, { documents, textOf }: MetadataInput): string | null {
+function unknownTitle(words: string, { documents, places, textOf }: MetadataInput): string | null {
   if (documents.length > MOST_SCANNED) return null
   const titles = [...words.matchAll(TITLE)].flatMap(([, title]) => title ?? [])
-  const isKnown = (title: string): boolean =>
-    documents.some(document => shareIn(document.title, bigrams(title)) >= LIKE_TITLE) ||
-    documents.some(document => foldText(textOf(document)).includes(title))
+  const isKnown = (title: string): boolean => {
+    const matter = places
+      .reduce((left, place) => left.replace(foldText(place), ' '), title)
+      .replace(KIND_WORDS, ' ')
+    const asked = bigrams(matter)
+    return (
+      asked.length === 0 ||
+      documents.some(document => shareIn(document.title, asked) >= LIKE_TITLE) ||
+      documents.some(document => foldText(textOf(document)).includes(title))
+    )
+  }
   return titles.length > 0 && !titles.some(isKnown) ? (titles[0] ?? null) : null
 }
 

@@ -105,7 +105,7 @@ const CADENCES: readonly (readonly [Cadence, RegExp])[] = [
 ]
 
 /** How names of units end. */
-const UNIT = /局|委|办|院|厅|府|处|所|站|队|街道|[乡镇]|中心|部(?![分门])|团|会|各单位/
+const UNIT = /局|委|办|院|厅|府|处|所|站|队|街道|[乡镇]|中心|部(?![分门])|团|会|联(?![合席动系])|各单位/
 
 /** Words for one act, as questions write it, and as documents do. */
 const ACTS: readonly { readonly asked: RegExp; readonly done: RegExp }[] = [

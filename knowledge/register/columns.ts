@@ -38,7 +38,7 @@ const day = (name: string, read: (row: RowSource) => string | null): Column => (
 
 const MODALITIES: Readonly<Record<Obligation['modality'], string>> = {
   must: '必须',
-  should: '应当',
+  should: '原则上',
   encouraged: '鼓励',
 }
 /** What people call the states of review. */

@@ -137,16 +137,19 @@ export function insertObligations(
 
 const ID_HEX = 8
 
-/** From what was found alone, so that an unchanged duty keeps its id whatever changes around it. */
+/**
+ * From what was found alone, so that an unchanged duty keeps its id whatever changes around it. The action counts as well:
+ * the schedules of many tasks read alike (到2024年取得重大进展), and one more of them must not shift the others' decisions.
+ */
 function obligationIds(
   documentId: DocumentId,
   found: readonly ExtractedObligation[],
   text: string,
 ): string[] {
   const seen = new Map<string, number>()
-  return found.map(({ sentence, clause, timing, quota }) => {
+  return found.map(({ sentence, clause, action, timing, quota }) => {
     const said = [sentence, clause].map(({ start, end }) => text.slice(start, end))
-    const hash = hashText([...said, timing?.raw ?? '', quota?.raw ?? ''].join('\n')).slice(0, ID_HEX)
+    const hash = hashText([...said, action, timing?.raw ?? '', quota?.raw ?? ''].join('\n')).slice(0, ID_HEX)
     const nth = (seen.get(hash) ?? 0) + 1
     seen.set(hash, nth)
     return `${documentId}-o${hash}-${nth}`

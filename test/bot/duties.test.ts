@@ -40,6 +40,7 @@ function setUp(articles = 100) {
       decisions: () => data.decisions,
       marks: () => data.marks,
       rosterUnits: () => data.roster,
+      documents: () => [],
       counts: () => ({ documents: 1, articles, units: 0, passages: 0, embeddings: 0 }),
     },
     register: {

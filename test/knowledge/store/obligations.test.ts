@@ -51,6 +51,20 @@ describe('obligations in the store', () => {
     store.close()
   })
 
+  it('keep their ids when another task with the same schedule is put above them', async () => {
+    const task = (number: string, title: string, action: string) =>
+      `(${number})${title}。${action}。\n责任单位:区司法局\n进度安排:到2027年取得重大进展\n`
+    const store = await open()
+    const ids = (text: string): ReadonlyMap<string, string> =>
+      new Map(store.obligations(publish(store, text)).map(({ id, found }) => [found.action, id]))
+    const before = ids(HEAD + task('一', '清理证明', '清理证明事项'))
+    const after = ids(HEAD + task('一', '整合窗口', '整合办事窗口') + task('二', '清理证明', '清理证明事项'))
+    expect(before.size).toBeGreaterThan(0)
+    expect(after.size).toBeGreaterThan(before.size)
+    for (const [action, id] of before) expect(after.get(action), action).toBe(id)
+    store.close()
+  })
+
   it('are found by the sentence they stand in', async () => {
     const store = await open()
     const text = HEAD + REPORT + HEARINGS
@@ -94,8 +108,8 @@ describe('the day a duty became known', () => {
 })
 
 describe('the dates of obligations', () => {
-  const datesIn = (title: string) => {
-    const text = `${title}\n一、落实制度\n(一)公布目录。区司法局于4月30日前公布目录。\n(二)总结。区司法局于2027年5月底前完成总结。\n`
+  const datesIn = (title: string, more = '') => {
+    const text = `${title}\n一、落实制度\n(一)公布目录。区司法局于4月30日前公布目录。\n(二)总结。区司法局于2027年5月底前完成总结。\n${more}`
     return findObligations(structureDocument({ text, format: 'txt', source: 'x.txt' })).map(
       row => row.timing?.to,
     )
@@ -105,7 +119,12 @@ describe('the dates of obligations', () => {
     expect(datesIn('青禾区2026年工作要点')).toEqual(['2026-04-30', '2027-05-31'])
   })
 
-  it('stay open where the document names no year and the sentence none either', () => {
-    expect(datesIn('青禾区工作要点')).toEqual([null, '2027-05-31'])
+  it('take the only year the text speaks of', () => {
+    expect(datesIn('青禾区工作要点')).toEqual(['2027-04-30', '2027-05-31'])
+  })
+
+  it('stay open where the document names no year and the sentences several', () => {
+    const other = '(三)验收。区司法局于2028年6月底前完成验收。\n'
+    expect(datesIn('青禾区工作要点', other)).toEqual([null, '2027-05-31', '2028-06-30'])
   })
 })
